@@ -1,0 +1,80 @@
+package annotate
+
+import (
+	"stet/annotate/kind"
+	"stet/annotate/text"
+)
+
+// Format is the value of a document's "format" field.
+const Format = "stet/1"
+
+// Document is a story with its marks. In memory all offsets are bytes into Text; its JSON counts Unicode code points,
+// as the format says.
+type Document struct {
+	ID    string
+	Title string
+	Text  string // exactly as given (M1)
+
+	Engine      Engine // what made the suggestions
+	Annotations []Annotation
+	Entities    []Entity
+	Rejected    []Annotation // suggestions that an editor removed
+}
+
+// Engine says which program, rules and model made a document's suggestions.
+type Engine struct {
+	Version string `json:"version"`
+	Rules   string `json:"rules"` // hash of the rule packs
+	Model   string `json:"model"` // hash of the model, or empty
+}
+
+// Annotation is one mark: an actor, a location or a quote.
+type Annotation struct {
+	ID   string
+	Kind kind.Kind // and through it the type
+	text.Span
+
+	Entity  string     // an actor's or location's entity
+	Speaker *Speaker   // a quote's; nil where nobody is named
+	Cue     *text.Span // a quote's; nil where no word reports it
+
+	By    string // "rule:<id>", "model" or "editor"
+	Score Score
+	State State
+}
+
+// Speaker is the noun phrase that names a quote's source (Q6), and the actor that it means.
+type Speaker struct {
+	text.Span        // empty where the speaker is an entity that no words nearby name
+	Entity    string // "" where the speaker is nobody known
+}
+
+// Entity is what one or more mentions name (M4).
+type Entity struct {
+	ID       string
+	Kind     kind.Kind
+	Name     string // the fullest mention
+	Role     string // from a title or an apposition; "" where none is given
+	Country  string // ISO 3166-1 alpha-2, for places and states
+	GeoNames int    // GeoNames id, 0 where unknown
+	Place    *Point
+}
+
+// Point is a place on the map, in degrees.
+type Point struct{ Lat, Lon float64 }
+
+// Score is a certainty in thousandths: 0 to 1000. Whole numbers keep native and WebAssembly builds the same to the byte.
+type Score uint16
+
+// State is what has been decided about a mark.
+type State uint8
+
+// The states. A rejected mark leaves Annotations for Rejected and keeps its state.
+const (
+	Suggested State = iota
+	Accepted
+	Edited
+)
+
+// Editor is the By of marks that a person made.
+const Editor = "editor"
