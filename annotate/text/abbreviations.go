@@ -1,0 +1,80 @@
+package text
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// use tells what an abbreviation's full stop says about the sentence.
+type use uint8
+
+const (
+	none         use = iota
+	beforeName       // never ends a sentence: Mr. Gen.
+	beforeNumber     // none before a number: No. p.
+	anywhere         // ends one where what follows looks like a beginning: Inc. a.m. U.S.
+)
+
+//go:embed abbreviations.txt
+var abbreviationFile string
+
+//go:embed openers.txt
+var openerFile string
+
+type abbreviationTable map[string]use
+
+var (
+	abbreviations       = readAbbreviations(abbreviationFile)
+	openers             = readWords(openerFile)
+	longestAbbreviation = longest(abbreviations)
+)
+
+func (a abbreviationTable) has(w string) bool { return a[w] != none }
+func (a abbreviationTable) use(w string) use  { return a[w] }
+
+type wordSet map[string]bool
+
+func (s wordSet) has(w string) bool { return s[w] }
+
+func readAbbreviations(file string) abbreviationTable {
+	table := abbreviationTable{}
+	section := none
+	for line := range strings.Lines(file) {
+		switch line = strings.TrimSpace(line); {
+		case line == "" || line[0] == '#':
+		case line == "[before a name]":
+			section = beforeName
+		case line == "[before a number]":
+			section = beforeNumber
+		case line == "[anywhere]":
+			section = anywhere
+		default:
+			for _, w := range strings.Fields(line) {
+				table[w] = section
+				table[strings.ToUpper(w)] = section
+			}
+		}
+	}
+	return table
+}
+
+func readWords(file string) wordSet {
+	set := wordSet{}
+	for line := range strings.Lines(file) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		for _, w := range strings.Fields(line) {
+			set[w] = true
+		}
+	}
+	return set
+}
+
+func longest(t abbreviationTable) int {
+	n := 0
+	for w := range t {
+		n = max(n, len(w))
+	}
+	return n
+}

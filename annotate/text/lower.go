@@ -1,0 +1,45 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Lower returns token i in lower case with its apostrophes made straight, the form in which words are compared.
+// It allocates only where that differs from the story's own bytes.
+func (t *Text) Lower(i int) string {
+	w := t.Word(i)
+	for j := 0; j < len(w); j++ {
+		if c := w[j]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return string(AppendLower(make([]byte, 0, len(w)), w))
+		}
+	}
+	return w
+}
+
+// AppendLower appends the word in lower case with straight apostrophes, so that a lookup in a map needs no allocation:
+// m[string(text.AppendLower(buf[:0], word))].
+func AppendLower(b []byte, word string) []byte {
+	for i := 0; i < len(word); {
+		c := word[i]
+		if c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			b = append(b, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(word[i:])
+		i += n
+		switch {
+		case isApostrophe(r):
+			b = append(b, '\'')
+		case unicode.IsSpace(r):
+			b = append(b, ' ')
+		default:
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		}
+	}
+	return b
+}
