@@ -34,8 +34,11 @@ func scan(t *Text, wrapped bool) {
 		if len(t.Tokens) == para {
 			gap |= Opens
 		}
+		before := len(t.Tokens)
 		i = t.token(i, gap)
-		gap, lines = 0, 0
+		if len(t.Tokens) > before {
+			gap, lines = 0, 0
+		}
 	}
 	if len(t.Tokens) > para {
 		t.Paragraphs = append(t.Paragraphs, Range{para, len(t.Tokens)})
@@ -85,9 +88,17 @@ func extend(s string) int {
 	return n
 }
 
+// extends reports whether r joins the grapheme cluster before it. It may say yes where UAX 29 says no (a token then holds two
+// clusters), never the other way round.
 func extends(r rune) bool {
-	return r >= 0x300 && (r == '\u200d' || r == '\u200c' || unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc, unicode.Variation_Selector) ||
-		0x1F3FB <= r && r <= 0x1F3FF)
+	switch {
+	case r < 0x300:
+		return false
+	case r == '\u200d', r == '\u200c', r == 0x0E33, r == 0x0EB3, r == 0xFF9E, r == 0xFF9F, // joiners; vowels and marks that count as letters
+		0x1F3FB <= r && r <= 0x1F3FF, 0xE0020 <= r && r <= 0xE007F: // skin tones, tags
+		return true
+	}
+	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc)
 }
 
 // token appends the token that begins at byte i (often with a possessive behind it) and returns where the next begins.
@@ -133,6 +144,9 @@ func (t *Text) cluster(i int, gap Flags) int {
 		var c string
 		c, _, _, state = uniseg.FirstGraphemeClusterInString(s[end:], state)
 		end += len(c)
+	}
+	if last, _ := utf8.DecodeLastRuneInString(s[:end]); unicode.IsSpace(last) {
+		return i + end // a sign that takes the space behind it into its cluster is part of the gap (M1)
 	}
 	t.add(i, i+end, kind, gap|flagsOf(s[:end]))
 	return i + end

@@ -115,7 +115,7 @@ func acronym(w string) bool {
 
 // fullStop returns 1 where the full stop behind the word [start, end) belongs to it.
 func fullStop(s string, start, end int) int {
-	if end >= len(s) || s[end] != '.' || end+1 < len(s) && s[end+1] == '.' {
+	if end >= len(s) || s[end] != '.' || end+1 < len(s) && (s[end+1] == '.' || extend(s[end+1:]) > 0) {
 		return 0
 	}
 	w := s[start:end]
