@@ -19,13 +19,21 @@ type Document struct {
 	Annotations []Annotation
 	Entities    []Entity
 	Rejected    []Annotation // suggestions that an editor removed
+
+	Extra Extra
 }
+
+// Extra holds the members of a JSON object that this program does not know, as they were read and without insignificant
+// white space: `"source":"wire","pages":[1,2]`. They are written back behind the known ones, so that a document from a newer
+// or another program loses nothing here.
+type Extra string
 
 // Engine says which program, rules and model made a document's suggestions.
 type Engine struct {
 	Version string `json:"version"`
 	Rules   string `json:"rules"` // hash of the rule packs
 	Model   string `json:"model"` // hash of the model, or empty
+	Extra   Extra  `json:"-"`
 }
 
 // Annotation is one mark: an actor, a location or a quote.
@@ -41,12 +49,16 @@ type Annotation struct {
 	By    string // "rule:<id>", "model" or "editor"
 	Score Score
 	State State
+
+	Extra    Extra
+	CueExtra Extra // of the cue's own object
 }
 
 // Speaker is the noun phrase that names a quote's source (Q6), and the actor that it means.
 type Speaker struct {
 	text.Span        // empty where the speaker is an entity that no words nearby name
 	Entity    string // "" where the speaker is nobody known
+	Extra     Extra
 }
 
 // Entity is what one or more mentions name (M4).
@@ -58,6 +70,7 @@ type Entity struct {
 	Country  string // ISO 3166-1 alpha-2, for places and states
 	GeoNames int    // GeoNames id, 0 where unknown
 	Place    *Point
+	Extra    Extra
 }
 
 // Point is a place on the map, in degrees.
