@@ -1,0 +1,86 @@
+// Starts Stet: the Go program on the page, then the engine, which is the same compiled program, in a worker. Watches for the end of the
+// program and for a new version. Uses: stet.version, stet.startWorker() (a Worker), stet.notice(text, label, action).
+(() => {
+  "use strict";
+  const stet = (window.stet = window.stet || {});
+  const boot = document.getElementById("boot").dataset;
+  const state = document.getElementById("boot-state");
+  stet.version = boot.version;
+  performance.mark("stet-boot");
+
+  // Only these two addresses ever become code.
+  const policy = window.trustedTypes && trustedTypes.createPolicy("stet", {
+    createScriptURL: (name) => {
+      if (name === boot.worker || name === "sw.js") return name;
+      throw new TypeError("not a script of Stet: " + name);
+    },
+  });
+  const script = (name) => (policy ? policy.createScriptURL(name) : name);
+
+  // go-app asks for its settings; none is needed.
+  window.goappGetenv = () => "";
+
+  // A line over everything, for what cannot be said inside the page.
+  stet.notice = (text, label, action) => {
+    for (const old of document.querySelectorAll(".notice")) old.remove();
+    const bar = document.createElement("div"), words = document.createElement("p"), button = document.createElement("button");
+    bar.className = "notice";
+    bar.setAttribute("role", "alert");
+    words.textContent = text;
+    button.type = "button";
+    button.className = "btn btn-ink";
+    button.textContent = label;
+    button.addEventListener("click", action);
+    bar.append(words, button);
+    document.body.append(bar);
+  };
+  const ended = (why) => {
+    if (state && state.isConnected) state.textContent = "Stet could not start.";
+    stet.notice(why, "Reload", () => location.reload());
+  };
+
+  let wasm = null;
+  stet.startWorker = () => {
+    const worker = new Worker(script(boot.worker), { name: "stet engine" });
+    worker.postMessage({ wasm });
+    return worker;
+  };
+
+  async function start() {
+    const go = new Go();
+    const { module, instance } = await WebAssembly.instantiateStreaming(fetchWasm(boot.wasm), go.importObject);
+    wasm = module;
+    performance.mark("stet-compiled");
+    const end = go.run(instance);
+    watchVersions();
+    await end;
+    ended("Stet has stopped. What you did is saved; reload to go on.");
+  }
+
+  // The service worker keeps the page for use without a network. A new version waits until the editor says so.
+  async function watchVersions() {
+    if (!("serviceWorker" in navigator) || !isSecureContext) return;
+    const asked = navigator.serviceWorker.controller;
+    navigator.serviceWorker.addEventListener("controllerchange", () => reloading && location.reload());
+    let reloading = false;
+    const offer = (waiting) => waiting && asked && stet.notice("A new version of Stet is ready.", "Reload to update", () => {
+      reloading = true;
+      waiting.postMessage("switch");
+    });
+    const site = await navigator.serviceWorker.register(script("sw.js"), { updateViaCache: "none" });
+    offer(site.waiting);
+    site.addEventListener("updatefound", () => {
+      const next = site.installing;
+      next.addEventListener("statechange", () => next.state === "installed" && offer(next));
+    });
+  }
+
+  if (!window.WebAssembly || !WebAssembly.instantiateStreaming || !window.Worker || !Array.prototype.at) {
+    ended("This browser is too old for Stet. It runs in Chrome, Edge, Firefox and Safari of the last three years.");
+    return;
+  }
+  start().catch((err) => {
+    console.error(err);
+    ended(navigator.onLine === false ? "Stet is not on this computer yet, and there is no network." : "Stet could not be loaded (" + err.message + ").");
+  });
+})();
