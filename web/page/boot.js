@@ -1,12 +1,12 @@
 // Starts Stet: the Go program on the page, then the engine, which is the same compiled program, in a worker. Watches for the end of the
-// program and for a new version. Uses: stet.version, stet.startWorker() (a Worker), stet.notice(text, label, action).
+// program and for a new version. Sets stet.version, stet.spawn() (the engine's Worker), stet.notice(text, label, action).
 (() => {
   "use strict";
   const stet = (window.stet = window.stet || {});
   const boot = document.getElementById("boot").dataset;
   const state = document.getElementById("boot-state");
   stet.version = boot.version;
-  performance.mark("stet-boot");
+  performance.mark("stet:boot");
 
   // Only these two addresses ever become code.
   const policy = window.trustedTypes && trustedTypes.createPolicy("stet", {
@@ -40,7 +40,7 @@
   };
 
   let wasm = null;
-  stet.startWorker = () => {
+  stet.spawn = () => {
     const worker = new Worker(script(boot.worker), { name: "stet engine" });
     worker.postMessage({ wasm });
     return worker;
@@ -50,7 +50,7 @@
     const go = new Go();
     const { module, instance } = await WebAssembly.instantiateStreaming(fetchWasm(boot.wasm), go.importObject);
     wasm = module;
-    performance.mark("stet-compiled");
+    performance.mark("stet:compiled");
     const end = go.run(instance);
     watchVersions();
     await end;
