@@ -247,24 +247,24 @@ func (s *scanner) number() ([]byte, error) {
 		}
 		return i > begin
 	}
-	is := func(any string) bool { return i < len(s.src) && bytes.IndexByte([]byte(any), s.src[i]) >= 0 }
-	if is("-") {
+	is := func(a, b byte) bool { return i < len(s.src) && (s.src[i] == a || s.src[i] == b) }
+	if is('-', '-') {
 		i++
 	}
-	if is("0") {
+	if is('0', '0') {
 		i++
 	} else if !digits() {
 		return nil, s.unexpected("a number")
 	}
-	if is(".") {
+	if is('.', '.') {
 		i++
 		if !digits() {
 			return nil, s.fail(from, "a number wants digits behind its point")
 		}
 	}
-	if is("eE") {
+	if is('e', 'E') {
 		i++
-		if is("+-") {
+		if is('+', '-') {
 			i++
 		}
 		if !digits() {
