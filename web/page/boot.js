@@ -46,6 +46,15 @@
     return worker;
   };
 
+  // Ready is when the program's own elements stand where the first paint was.
+  const first = document.body.firstElementChild;
+  const swapped = new MutationObserver(() => {
+    if (first.isConnected) return;
+    swapped.disconnect();
+    performance.mark("stet:ready");
+  });
+  swapped.observe(document.body, { childList: true });
+
   async function start() {
     const go = new Go();
     const { module, instance } = await WebAssembly.instantiateStreaming(fetchWasm(boot.wasm), go.importObject);
