@@ -162,11 +162,14 @@ func (c *change) newMark(k kind.Kind) string {
 	}
 }
 
-// words returns a span's text in quotation marks for a message, shortened.
+// words returns a span's text in quotation marks for a message, shortened. A quotation brings its own.
 func (c *change) words(s text.Span) string {
 	t := c.doc.Text[s.Start:s.End]
 	if r := []rune(t); len(r) > 40 {
 		t = string(r[:24]) + " … " + string(r[len(r)-12:])
+	}
+	if r, _ := utf8.DecodeRuneInString(t); unicode.In(r, unicode.Pi, unicode.Pf) || r == '"' {
+		return t
 	}
 	return "“" + t + "”"
 }
