@@ -62,7 +62,7 @@ func (f *File) Plain() ([]byte, error) {
 }
 
 // unhashed are the addresses that stay the same from version to version: a browser asks for them by these names.
-var unhashed = map[string]bool{"index.html": true, "sw.js": true, "manifest.webmanifest": true, "licenses.txt": true}
+var unhashed = map[string]bool{"index.html": true, "sw.js": true, "manifest.webmanifest": true}
 
 // Load reads a built site: for each file its gzip (.gz) and Brotli (.br) form, or the plain file where compressing gains nothing.
 // The error is ErrNotBuilt where dir holds no page.

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -137,14 +138,23 @@ func (p *Tab) fail(format string, args ...any) {
 // Open goes to an address and waits until the program is on the page.
 func (p *Tab) Open(url string) {
 	p.t.Helper()
-	p.Do(chromedp.Navigate(url))
+	p.Goto(url)
 	p.Ready()
+}
+
+// Goto goes to an address and waits for the page, not for the program.
+func (p *Tab) Goto(url string) {
+	p.t.Helper()
+	call(p, page.Navigate, page.NavigateParams{URL: url})
+	p.Wait(`document.readyState !== "loading" && location.href.startsWith(` + quote(url) + `)`)
 }
 
 // Reload loads the page again and waits until the program is on it.
 func (p *Tab) Reload() {
 	p.t.Helper()
-	p.Do(chromedp.Reload())
+	Eval[bool](p, `window.stetBefore = true`)
+	call(p, page.Reload, page.ReloadParams{})
+	p.Wait(`!window.stetBefore`)
 	p.Ready()
 }
 

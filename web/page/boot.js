@@ -34,10 +34,10 @@
     bar.append(words, button);
     document.body.append(bar);
   };
-  const ended = (why) => {
+  const ended = (stet.ended = (why) => {
     if (state && state.isConnected) state.textContent = "Stet could not start.";
     stet.notice(why, "Reload", () => location.reload());
-  };
+  });
 
   let wasm = null;
   stet.spawn = () => {
@@ -69,10 +69,10 @@
   // The service worker keeps the page for use without a network. A new version waits until the editor says so.
   async function watchVersions() {
     if (!("serviceWorker" in navigator) || !isSecureContext) return;
-    const asked = navigator.serviceWorker.controller;
-    navigator.serviceWorker.addEventListener("controllerchange", () => reloading && location.reload());
     let reloading = false;
-    const offer = (waiting) => waiting && asked && stet.notice("A new version of Stet is ready.", "Reload to update", () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => reloading && location.reload());
+    // Without a controller this is the first visit, and what was installed is this very version.
+    const offer = (waiting) => waiting && navigator.serviceWorker.controller && stet.notice("A new version of Stet is ready.", "Reload to update", () => {
       reloading = true;
       waiting.postMessage("switch");
     });

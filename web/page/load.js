@@ -3,7 +3,7 @@
 async function fetchWasm(url) {
   const plain = new AbortController();
   const response = await fetch(url, { signal: plain.signal });
-  const stored = !response.url || response.headers.has("x-stet-stored");
+  const stored = response.headers.has("x-stet-stored");
   if (response.ok && (stored || response.headers.has("content-encoding") || !self.DecompressionStream)) return asWasm(response);
   const packed = await fetch(url + ".gz").catch(() => null);
   if (!packed || !packed.ok) {

@@ -30,8 +30,10 @@ function good(response) {
 
 const stored = (response) => new Response(response.body, { headers: { "content-type": "application/wasm", "x-stet-stored": "1" } });
 
-// clean drops all versions but this one and the one before it.
+// clean drops all versions but this one and the one before it. The first visit's page is taken over too, so that from now on nothing
+// it needs comes from the network.
 async function clean() {
+  await clients.claim();
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
   await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
 }
@@ -43,14 +45,26 @@ self.addEventListener("fetch", (event) => {
     if (url.pathname === scope.pathname || url.pathname === scope.pathname + "index.html") event.respondWith(page());
     return;
   }
-  event.respondWith(caches.match(request, { ignoreSearch: true }).then((kept) => kept || fetch(request)));
+  event.respondWith(file(request));
 });
 
-// page answers with the kept page. A reload of the only tab while a new version waits is the moment to switch.
+// file answers from this version, then for older tabs from the one before.
+async function file(request) {
+  const kept = (await (await caches.open(NAME)).match(request)) || (await caches.match(request));
+  return kept || fetch(request);
+}
+
+// page answers with the kept page. A reload of the only tab while a new version waits is the moment to switch: a waiting version is
+// whole, and its cache is the youngest with a page in it.
 async function page() {
-  if (registration.waiting && (await clients.matchAll()).length < 2) {
+  let names = [NAME];
+  if (registration.waiting && (await clients.matchAll({ type: "window" })).length < 2) {
     registration.waiting.postMessage("switch");
-    return new Response("", { headers: { refresh: "0" } });
+    names = (await caches.keys()).filter((name) => name.startsWith(PREFIX)).reverse();
   }
-  return (await (await caches.open(NAME)).match("./")) || fetch("./");
+  for (const name of names) {
+    const kept = await (await caches.open(name)).match("./");
+    if (kept) return kept;
+  }
+  return fetch("./");
 }
