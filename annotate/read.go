@@ -61,6 +61,9 @@ type reader struct {
 	interned map[string]string
 	places   map[string][]int // where the objects of each list begin
 
+	sum   string // of the text, as given
+	sumAt int    // where; 0 once it is verified
+
 	list  string // what is being read, for messages
 	index int
 	id    string
@@ -80,7 +83,8 @@ func (r *reader) document() error {
 	if i := firstInvalid(r.src); i >= 0 {
 		return &syntaxError{i, "not UTF-8"}
 	}
-	var format, sum, unit string
+	var format, unit string
+	var later []string
 	at, err := r.object("", members{known: documentFields, keep: &r.d.Extra}, func(field string) (err error) {
 		switch field {
 		case "format":
@@ -92,12 +96,17 @@ func (r *reader) document() error {
 		case "text":
 			r.d.Text, err = r.str(field)
 		case "text_sha256":
-			sum, err = r.str(field)
+			r.sumAt = r.pos
+			r.sum, err = r.str(field)
 		case "offset_unit":
 			unit, err = r.str(field)
 		case "engine":
 			err = r.engine()
-		default: // the lists need the text, which may come behind them
+		default:
+			if r.d.Text != "" && format == Format && unit == offsetUnit {
+				return r.readList(field)
+			}
+			later = append(later, field) // a list needs the text and its unit, and they come behind it
 			_, err = r.skip()
 		}
 		return err
@@ -119,27 +128,53 @@ func (r *reader) document() error {
 	if name := at.missing("text", "offset_unit", "annotations", "entities"); name != "" {
 		return r.wrong(0, name, "missing")
 	}
-	if at.of("text_sha256") != 0 {
-		if want := digest(r.d.Text); !strings.EqualFold(want, sum) {
-			return r.wrong(at.of("text_sha256"), "text_sha256", "the text has "+want+": the text or this sum was changed after the document was written")
+	for _, name := range later {
+		if r.pos = at.of(name); r.pos > 0 {
+			if err := r.readList(name); err != nil {
+				return err
+			}
 		}
 	}
-	return r.lists(at)
-}
-
-func (r *reader) lists(at positions) (err error) {
-	r.offsets = cursor{offsets: text.NewOffsets(r.d.Text), source: r.d.Text}
-	r.places = map[string][]int{}
-	err = each(r, "entities", at, &r.d.Entities, r.entity)
-	if err == nil {
-		err = each(r, "annotations", at, &r.d.Annotations, r.annotation)
-	}
-	if err == nil {
-		err = each(r, "rejected", at, &r.d.Rejected, r.annotation)
-	}
-	if err != nil {
+	if err := r.verify(); err != nil {
 		return err
 	}
+	return r.finish(at)
+}
+
+// readList reads the list that begins here.
+func (r *reader) readList(name string) error {
+	if r.offsets.offsets == nil {
+		r.offsets = cursor{offsets: text.NewOffsets(r.d.Text), source: r.d.Text}
+		r.places = map[string][]int{}
+		if err := r.verify(); err != nil { // before the marks: theirs would be faults that follow from this one
+			return err
+		}
+	}
+	switch name {
+	case "entities":
+		return each(r, name, &r.d.Entities, r.entity)
+	case "annotations":
+		return each(r, name, &r.d.Annotations, r.annotation)
+	default:
+		return each(r, name, &r.d.Rejected, r.annotation)
+	}
+}
+
+// verify holds the text against its sum, as soon as both are known.
+func (r *reader) verify() error {
+	if r.sumAt == 0 {
+		return nil
+	}
+	at := r.sumAt
+	r.sumAt = 0
+	if want := digest(r.d.Text); !strings.EqualFold(want, r.sum) {
+		return r.wrong(at, "text_sha256", "the text has "+want+": the text or this sum was changed after the document was written")
+	}
+	return nil
+}
+
+// finish sorts the marks and checks the document as a whole.
+func (r *reader) finish(at positions) error {
 	for _, m := range []*marksAt{{r.d.Annotations, r.places["annotations"]}, {r.d.Rejected, r.places["rejected"]}} {
 		if !sort.IsSorted(m) {
 			sort.Sort(m)
@@ -155,23 +190,25 @@ func (r *reader) lists(at positions) (err error) {
 	return nil
 }
 
-// each reads the list of that name again, from where the document's first reading passed it.
-func each[T any](r *reader, name string, at positions, list *[]T, element func(*T) error) error {
-	if at.of(name) == 0 {
-		return nil
-	}
-	r.pos, r.list, r.index = at.of(name), "", -1
+func each[T any](r *reader, name string, list *[]T, element func(*T) error) error {
 	if r.src[r.pos] != '[' {
 		return r.wrong(r.pos, name, "want an array")
 	}
-	return r.array(func(i int) error {
+	var places []int
+	err := r.array(func(i int) error {
 		r.list, r.index, r.id = name, i, ""
-		r.places[name] = append(r.places[name], r.pos)
-		var one T
-		err := element(&one)
-		*list = append(*list, one)
-		return err
+		places = append(places, r.pos)
+		if len(*list) == cap(*list) { // twice as long at once: marks are large, and copying them often is slow
+			*list = slices.Grow(*list, max(16, len(*list)))
+		}
+		*list = (*list)[:i+1]
+		return element(&(*list)[i])
 	})
+	r.places[name] = places
+	if err == nil {
+		r.list, r.id = "", ""
+	}
+	return err
 }
 
 // marksAt sorts marks and, along with them, where they stand in the file.
@@ -181,7 +218,7 @@ type marksAt struct {
 }
 
 func (m *marksAt) Len() int           { return len(m.marks) }
-func (m *marksAt) Less(i, j int) bool { return Compare(m.marks[i], m.marks[j]) < 0 }
+func (m *marksAt) Less(i, j int) bool { return compare(&m.marks[i], &m.marks[j]) < 0 }
 func (m *marksAt) Swap(i, j int) {
 	m.marks[i], m.marks[j] = m.marks[j], m.marks[i]
 	m.at[i], m.at[j] = m.at[j], m.at[i]
@@ -344,6 +381,19 @@ type members struct {
 	keep  *Extra
 }
 
+// index returns which known field the key is, -1 if none. It looks at the one that is next in the format's order first.
+func (m *members) index(key []byte, next int) int {
+	if next < len(m.known) && m.known[next] == string(key) {
+		return next
+	}
+	for i, k := range m.known {
+		if k == string(key) {
+			return i
+		}
+	}
+	return -1
+}
+
 // positions tells where the values of an object's known fields stand in the file.
 type positions struct {
 	known []string
@@ -370,10 +420,12 @@ func (r *reader) object(prefix string, m members, value func(field string) error
 		return p, r.wrong(r.pos, strings.TrimSuffix(prefix, "."), "want an object")
 	}
 	var seen uint16
+	next := 0
 	var others map[string]bool
 	var extra []byte
 	err := r.scanner.object(func(key []byte, keyAt int) error {
-		i := slices.IndexFunc(m.known, func(k string) bool { return k == string(key) })
+		i := m.index(key, next)
+		next = i + 1
 		if i < 0 && others[string(key)] || i >= 0 && seen&(1<<i) != 0 {
 			return r.wrong(keyAt, prefix+string(key), "given twice")
 		}
@@ -486,16 +538,13 @@ func (r *reader) float(field string) (float64, error) {
 
 // natural reads a whole number that is not negative.
 func (r *reader) natural(field string) (int, error) {
-	at := r.pos
-	if c := r.peek(); c != '-' && (c < '0' || c > '9') {
-		return 0, r.wrong(at, field, "want a whole number")
+	at, n := r.pos, 0
+	for r.pos < len(r.src) && '0' <= r.src[r.pos] && r.src[r.pos] <= '9' && n < math.MaxInt32 {
+		n = n*10 + int(r.src[r.pos]-'0')
+		r.pos++
 	}
-	b, err := r.number()
-	if err != nil {
-		return 0, err
-	}
-	n, err := strconv.Atoi(string(b))
-	if err != nil || n < 0 {
+	digits := r.pos - at
+	if c := r.peek(); digits == 0 || digits > 1 && r.src[at] == '0' || n > math.MaxInt32 || c != ',' && c != '}' {
 		return 0, r.wrong(at, field, "want a whole number, 0 or more")
 	}
 	return n, nil

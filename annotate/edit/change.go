@@ -52,7 +52,7 @@ func (c *change) version(id string) version {
 	if !ok {
 		return version{}
 	}
-	return version{true, p.rejected, *c.layer(p.rejected).at(p.key)}
+	return version{true, p.rejected, *c.layer(p.rejected).at(p.key(id))}
 }
 
 // set makes a mark what v says: changed, moved, put in or taken out.

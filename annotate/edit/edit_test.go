@@ -347,3 +347,38 @@ func TestLooking(t *testing.T) {
 		t.Errorf("applied: %v", err)
 	}
 }
+
+// FuzzReadEdit: whatever reads as an edit is done or refused, never by a panic, leaves a valid document, and is written as it reads.
+func FuzzReadEdit(f *testing.F) {
+	offsets := text.NewOffsets(story)
+	for _, e := range []Edit{Retag{"a1", kind.Country}, Resize{"a2", first("Holm")}, Add{Kind: kind.Direct, Span: first("word"), Cue: at(first("will")),
+		Speaker: &annotate.Speaker{Span: first("Ida"), Entity: "e2"}}, Merge{"e1", []string{"e2"}}, Split{[]string{"a2", "a5"}, "Ida"},
+		SetSpeaker{"q1", first("Holm"), "e1", ""}, Batch{"b", []Edit{Reject{"a1"}, Restore{"a1"}, SetEntity{"a2", "", "X"}}}, Rename{"e1", "Y"}} {
+		f.Add(AppendEdit(nil, offsets, e))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		e, err := ReadEdit(b, offsets)
+		if err != nil {
+			return
+		}
+		h := New(draft())
+		if _, err := h.Do(e); err != nil {
+			if !reflect.DeepEqual(h.Doc.AppendJSON(nil), draft().AppendJSON(nil)) {
+				t.Fatalf("%s failed and changed the document", b)
+			}
+			return
+		}
+		if err := h.Doc.Check(); err != nil {
+			t.Fatalf("%s: %v", b, err)
+		}
+		now := h.Doc.AppendJSON(nil)
+		back, err := Open(h.Base, h.AppendJSON(nil))
+		if err != nil || string(back.Doc.AppendJSON(nil)) != string(now) {
+			t.Fatalf("%s: not the same after a reload: %v", b, err)
+		}
+		h.Undo()
+		if string(h.Doc.AppendJSON(nil)) != string(draft().AppendJSON(nil)) {
+			t.Fatalf("%s: not undone", b)
+		}
+	})
+}

@@ -96,7 +96,10 @@ func (h *History) Redo() (change Change, ok bool) {
 	return s.patch.result(false), true
 }
 
-// NextUndo and NextRedo return the edit that Undo and Redo would take next, or nil: for the names of menu entries.
+// Cursor returns how many edits are done, and how many there are with those that were undone.
+func (h *History) Cursor() (done, all int) { return len(h.done), len(h.done) + len(h.undone) }
+
+// NextUndo returns the edit that Undo would take back, or nil: for the name of a menu entry.
 func (h *History) NextUndo() Edit { return last(h.done) }
 
 // NextRedo returns the edit that Redo would do, or nil.
@@ -126,7 +129,7 @@ func (h *History) Mark(id string) *annotate.Annotation {
 	if !ok || p.rejected {
 		return nil
 	}
-	i, _ := find(h.Doc.Annotations, p.key)
+	i, _ := find(h.Doc.Annotations, p.key(id))
 	return &h.Doc.Annotations[i]
 }
 

@@ -209,7 +209,7 @@ func TestRandomEditing(t *testing.T) {
 func sound(t *testing.T, h *History) {
 	t.Helper()
 	fresh := newIndex(h.Doc)
-	if !maps.EqualFunc(h.ix.where, fresh.where, func(a, b place) bool { return a.rejected == b.rejected && annotate.Compare(a.key, b.key) == 0 }) {
+	if !maps.EqualFunc(h.ix.where, fresh.where, func(a, b place) bool { return a.rejected == b.rejected && annotate.Compare(a.key(""), b.key("")) == 0 }) {
 		t.Fatal("the index does not know where the marks are")
 	}
 	if !maps.Equal(h.ix.entities, fresh.entities) {

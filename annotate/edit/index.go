@@ -7,6 +7,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/text"
 )
 
 // index finds things in a document without a search through all of it. It belongs to one document and follows its changes.
@@ -23,10 +24,16 @@ type index struct {
 // part of what undo takes back, so that the same edits always make the same ids.
 type numbers struct{ name, quote, entity int }
 
-// place says where a mark is: enough to find it in a sorted list.
+// place says where a mark is: with its id, enough to find it in a sorted list.
 type place struct {
 	rejected bool
-	key      annotate.Annotation // only ID, Kind and Span
+	kind     kind.Kind
+	span     text.Span
+}
+
+// key returns a mark that compares as the one of that id and place does.
+func (p place) key(id string) annotate.Annotation {
+	return annotate.Annotation{ID: id, Kind: p.kind, Span: p.span}
 }
 
 func newIndex(d *annotate.Document) *index {
@@ -48,8 +55,11 @@ func newIndex(d *annotate.Document) *index {
 // number returns the number in an id with the prefix, 0 if it is none.
 func number(id, prefix string) int {
 	digits, ok := strings.CutPrefix(id, prefix)
+	if !ok {
+		return 0
+	}
 	n, err := strconv.Atoi(digits)
-	if !ok || err != nil || n > 1<<40 {
+	if err != nil || n > 1<<40 {
 		return 0
 	}
 	return n
@@ -64,7 +74,7 @@ func (ix *index) indexEntities() {
 
 // enter notes a mark that is in the document now.
 func (ix *index) enter(a *annotate.Annotation, rejected bool) {
-	ix.where[a.ID] = place{rejected, annotate.Annotation{ID: a.ID, Kind: a.Kind, Span: a.Span}}
+	ix.where[a.ID] = place{rejected, a.Kind, a.Span}
 	class := isQuote(a.Kind)
 	ix.longest[class] = max(ix.longest[class], a.Len())
 	ix.next.name = max(ix.next.name, number(a.ID, "a"))
