@@ -9,13 +9,8 @@ FUZZTIME ?= 30s
 BROTLI   ?= 11
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
-# What runs as WebAssembly: the engine, and what of the user interface has no browser in it.
+# What is also tested as WebAssembly.
 ENGINE = ./annotate/...
-
-# Node.js hands the environment to the program, which takes only a little of it.
-ON_WASM = env -i PATH="$$PATH" HOME="$$HOME" GOOS=js GOARCH=wasm \
-	GOCACHE="$$($(GO) env GOCACHE)" GOMODCACHE="$$($(GO) env GOMODCACHE)" GOPROXY="$$($(GO) env GOPROXY)" \
-	GOFLAGS="$$($(GO) env GOFLAGS)" GOTOOLCHAIN="$$($(GO) env GOTOOLCHAIN)"
 
 .DEFAULT_GOAL := help
 .PHONY: help build run test test-native test-wasm site bench check fuzz clean wasm dist tools
@@ -46,7 +41,7 @@ test-native:
 	$(GO) test ./...
 
 test-wasm:
-	$(ON_WASM) $(GO) test -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(ENGINE)
+	GOOS=js GOARCH=wasm $(GO) test -exec "$(CURDIR)/scripts/on-wasm.sh" $(ENGINE)
 
 site: build ## the annotator as a static folder for any web host (SITE=build/site)
 	bin/stet site $(SITE)

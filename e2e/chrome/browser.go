@@ -58,7 +58,7 @@ func Start() (*Browser, error) {
 	}}
 	if err := chromedp.Do(ctx); err != nil {
 		b.stop()
-		return nil, fmt.Errorf("Chromium does not start (%w): install it (scripts/tools.sh does where it can), or name it in CHROMIUM", err)
+		return nil, fmt.Errorf("the browser does not start (%w): install Chromium (scripts/tools.sh does where it can), or name it in CHROMIUM", err)
 	}
 	return b, nil
 }
