@@ -191,7 +191,7 @@ func (r *reader) finish(at positions) error {
 }
 
 func each[T any](r *reader, name string, list *[]T, element func(*T) error) error {
-	if r.src[r.pos] != '[' {
+	if r.peek() != '[' {
 		return r.wrong(r.pos, name, "want an array")
 	}
 	var places []int
