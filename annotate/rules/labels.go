@@ -63,6 +63,9 @@ const (
 	Determiner
 	SpeakerNoun
 	QuoteStop
+	Preposition
+	Adverb
+	Verb
 	lastLabel
 )
 
@@ -125,6 +128,9 @@ var labels = [...]struct {
 	Determiner:   {"DETERMINER", 0, "role", "the, a, his"},
 	SpeakerNoun:  {"SPEAKER_NOUN", 0, "role number gender", "a common noun that can speak: statement, spokesman"},
 	QuoteStop:    {"QUOTE_STOP", 0, "role", "words that keep a quoted stretch from being a quote (Q5)"},
+	Preposition:  {"PREPOSITION", 0, "role", "of, with, during"},
+	Adverb:       {"ADVERB", 0, "role", "an adverb that may stand between a subject and its verb: again, never"},
+	Verb:         {"VERB", 0, "role", "a verb in any of its forms, so that clauses can be told from noun phrases"},
 }
 
 // aliases are other tools' names for marks.
