@@ -34,7 +34,7 @@ func init() {
 		"open":    func(d *Desk, id string) { d.openStory(id) },
 		"delete":  func(d *Desk, id string) { d.deleteStory(id) },
 		"restore": func(d *Desk, id string) { d.restoreStory(id) },
-		"library": func(d *Desk, _ string) { d.noLibrary = !d.noLibrary; d.refresh(partFrame, partBar) },
+		"library": func(d *Desk, _ string) { d.flipped = !d.flipped; d.refresh(partFrame, partBar) },
 		"dismiss": func(d *Desk, id string) { n, _ := strconv.Atoi(id); d.dismiss(n) },
 		"close":   func(d *Desk, id string) { d.dialog = ""; d.page.Modal(id, false) },
 		"keys":    func(d *Desk, _ string) { d.openDialog("keys") },
@@ -47,8 +47,13 @@ func init() {
 		"outward":  func(d *Desk, _ string) bool { return d.goTo(d.story.outward(d.current)) },
 		"menu":     (*Desk).openMenu,
 		"escape":   func(d *Desk, _ string) bool { return d.escape() },
-		"back":     func(d *Desk, _ string) bool { d.showPane(paneMark); return true },
-		"labels":   func(d *Desk, _ string) bool { d.page.KindLabels(); return true },
+		"shut": func(d *Desk, _ string) bool {
+			d.pending = nil
+			d.moveTo(d.current, moveOptions{take: true})
+			return true
+		},
+		"back":   func(d *Desk, _ string) bool { d.showPane(paneMark); return true },
+		"labels": func(d *Desk, _ string) bool { d.page.KindLabels(); return true },
 
 		"accept":    func(d *Desk, _ string) bool { return d.accept() },
 		"acceptall": func(d *Desk, _ string) bool { return d.acceptAll() },

@@ -43,18 +43,18 @@ type Desk struct {
 	whole    bool       // the entity list is for all mentions
 	unsureBy bool       // going on follows certainty, not the text
 
-	view      string // on a phone: story, who, where or said
-	tab       string // in the panel
-	filter    Filter
-	room      map[string]int // how many rows a panel shows
-	search    string
-	noLibrary bool
-	dialog    string
-	toasts    []toast
-	queue     []int // paragraphs that wait to be painted
-	painting  bool
-	panelDue  bool
-	origin    int // where a click in the panel came from
+	view     string // on a phone: story, who, where or said
+	tab      string // in the panel
+	filter   Filter
+	room     map[string]int // how many rows a panel shows
+	search   string
+	flipped  bool // the list of stories is not as the width has it: hidden where there is room, shown where there is none
+	dialog   string
+	toasts   []toast
+	queue    []int // paragraphs that wait to be painted
+	painting bool
+	panelDue bool
+	origin   int // where a click in the panel came from
 
 	parts [partCount]ui.Composer
 }
@@ -182,6 +182,8 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 		return d.selected(num(0), num(1), yes(2))
 	case "edge":
 		d.dragEdge(str(0) == "start", num(1), yes(2), yes(3))
+	case "outside":
+		d.shutLibrary()
 	case "caret":
 		d.refresh(partFoot)
 	case "paste":

@@ -35,8 +35,8 @@ func (f *frame) Render() ui.UI {
 	if d.reading != "" {
 		class += " is-reading"
 	}
-	if d.noLibrary {
-		class += " no-library"
+	if d.flipped {
+		class += " is-flipped"
 	}
 	return ui.Div().ID("desk").Class(class).Body(
 		d.parts[partBar],
@@ -109,7 +109,7 @@ func (b *barPart) Render() ui.UI {
 	}
 	return ui.Header().Class("bar").Body(
 		ui.Div().Class("bar-left").Body(
-			action("btn btn-icon", "library", "").Aria("label", "Stories").Aria("expanded", !d.noLibrary).Aria("keyshortcuts", "[").Title("Stories  [").Body(icon("rail")),
+			action("btn btn-icon", "library", "").Aria("label", "Stories").Aria("expanded", d.flipped == d.page.Narrow()).Aria("keyshortcuts", "[").Title("Stories  [").Body(icon("rail")),
 			action("wordmark", "home", "").Aria("label", "Stet, new story").Body(span("", "Stet")),
 			span("bar-rule", ""),
 			ui.P().Class("bar-title").Text(title),

@@ -66,6 +66,9 @@ func (d *Desk) ask4(p pane) bool {
 // showPane changes what the open menu shows.
 func (d *Desk) showPane(p pane) {
 	d.pane, d.choice, d.typed = p, 0, ""
+	if p == paneSpeaker {
+		d.choice = 1 // the speaker as it is, or the nearest actor; nobody known is chosen by its key
+	}
 	d.page.Clear("choices-field")
 	if d.story != nil && d.current != "" {
 		d.menu = true

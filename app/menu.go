@@ -24,7 +24,7 @@ func (m *menuPart) Render() ui.UI {
 	if hidden {
 		return pop.Aria("label", "Mark")
 	}
-	grab := ui.Div().Class("pop-grab").Aria("hidden", true)
+	grab := action("pop-grab", "shut", "").Aria("label", "Close")
 	if d.pending != nil {
 		words := d.story.Words(*d.pending)
 		return pop.Aria("label", "Mark “"+shorten(words, 60)+"”").Body(append([]ui.UI{grab}, d.tagMenu(words)...)...)

@@ -255,6 +255,7 @@ func (d *Desk) busy(words string) {
 // show puts a story's bare text on the page while its marks are on their way.
 func (d *Desk) show(id, story string) {
 	d.leave()
+	d.shutLibrary()
 	d.reading = id
 	d.view = "story"
 	d.hurdle = ""

@@ -8,9 +8,18 @@ import (
 	"stet/app/worker"
 )
 
+// shutLibrary takes the list of stories away where it lies over the story.
+func (d *Desk) shutLibrary() {
+	if d.flipped && d.page.Narrow() {
+		d.flipped = false
+		d.refresh(partFrame, partBar)
+	}
+}
+
 // home shows the empty page, for a new story.
 func (d *Desk) home() {
 	d.leave()
+	d.shutLibrary()
 	d.hurdle = ""
 	d.view = "story"
 	d.refreshAll()
@@ -26,6 +35,7 @@ func (d *Desk) openStory(id string) {
 	d.leave()
 	d.view = "story"
 	d.hurdle = ""
+	d.shutLibrary()
 	d.read(id, nil)
 }
 

@@ -6,22 +6,18 @@ package main
 import (
 	"syscall/js"
 
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"stet/app"
+	"stet/app/browser"
+	"stet/app/worker"
 )
 
 func main() {
 	if js.Global().Get("document").IsUndefined() {
-		post := js.Global().Get("Object").New()
-		post.Set("ready", true)
-		js.Global().Call("postMessage", post)
-		select {}
+		browser.Work(worker.New(engine).Handle)
 	}
-	app.RouteWithRegexp(".*", &hello{})
-	app.RunWhenOnBrowser()
-}
-
-type hello struct{ app.Compo }
-
-func (h *hello) Render() app.UI {
-	return app.Div().Class("desk").ID("desk").Body(app.Main().Class("page").ID("page").Body(app.H1().Class("blank-title").Text("Paste a news story")))
+	desk := app.New(browser.Page())
+	ui.RouteWithRegexpFunc(".*", func() ui.Composer { return desk.Frame() })
+	ui.RunWhenOnBrowser()
 }

@@ -6,6 +6,7 @@
   const story = stet.story;
   const $ = (id) => document.getElementById(id);
   const tell = (...args) => (stet.go ? stet.go(...args) : undefined);
+  const narrow = () => matchMedia("(max-width: 64rem)").matches;
   const phone = () => matchMedia("(max-width: 47.99rem)").matches;
 
   // --- Clicks. Buttons carry data-do, the name of an action, and data-arg.
@@ -45,11 +46,17 @@
     const mods = (e.shiftKey ? 1 : 0) | (e.ctrlKey || e.metaKey ? 2 : 0) | (e.altKey ? 4 : 0);
     const at = where(e.target);
     if (caret.on && at !== "dialog" && at !== "field" && at !== "menu-field" && caret.key(e)) {
+      used = true;
       e.preventDefault();
       return;
     }
-    if (tell("key", e.key, mods, at)) e.preventDefault();
+    used = !!tell("key", e.key, mods, at);
+    if (used) e.preventDefault();
   });
+  // Where keys come from a program, the second event of a key comes all the same.
+  let used = false;
+  document.addEventListener("keypress", (e) => used && e.preventDefault());
+  document.addEventListener("keyup", () => (used = false));
 
   // --- Marks under the pointer, and text that is selected.
 
@@ -59,6 +66,7 @@
   document.addEventListener("pointerdown", (e) => {
     pressed = inStory(e.target) ? { x: e.clientX, y: e.clientY, type: e.pointerType } : null;
     caret.end();
+    if (narrow() && !e.target.closest("#library, .toast, [data-do=library]")) tell("outside");
     if (!e.target.closest("#pop, #story, .grip, dialog, [data-do]") && story.menu()) tell("away");
   });
 
@@ -482,11 +490,11 @@
       d.showModal();
     } else if (!show && d.open) d.close();
   }
-  function focus(id) {
-    requestAnimationFrame(() => {
-      const e = id.startsWith("#") || id.startsWith("[") ? document.querySelector(id) : $(id);
-      if (e) e.focus({ preventScroll: true });
-    });
+  // focus waits for the element: what is shown anew comes with one of the next frames.
+  function focus(id, tries = 12) {
+    const e = id.startsWith("#") || id.startsWith("[") || id.startsWith(".") ? document.querySelector(id) : $(id);
+    if (e && e.checkVisibility()) e.focus({ preventScroll: true });
+    else if (tries > 0) requestAnimationFrame(() => focus(id, tries - 1));
   }
 
   const grown = new ResizeObserver(later);
@@ -518,7 +526,7 @@
     deselect: () => getSelection().removeAllRanges(),
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
-    copy, save, say, modal, focus, watch, soon, choose,
+    narrow, copy, save, say, modal, focus: (id) => focus(id), watch, soon, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
   };

@@ -271,9 +271,14 @@
     text: () => text,
     // the first offset of the story that can be seen
     visible: () => {
-      const view = document.getElementById("page").getBoundingClientRect(), here = el().getBoundingClientRect();
-      const at = offsetFromPoint(here.left + here.width * 0.5, view.top + 60);
-      return at < 0 ? 0 : at;
+      const top = document.getElementById("page").getBoundingClientRect().top + 24;
+      let lo = 0, hi = el().children.length - 1;
+      while (lo < hi) {
+        const mid = (lo + hi) >> 1;
+        if (para(mid).getBoundingClientRect().bottom > top) hi = mid;
+        else lo = mid + 1;
+      }
+      return starts[lo] || 0;
     },
   };
 })();
