@@ -25,6 +25,8 @@ func (p *Tab) Axe() []string {
 			p.t.Fatalf("axe-core does not load: %v", failed)
 		}
 	}
+	// Colours in the middle of a transition are nobody's.
+	Eval[bool](p, `Promise.allSettled(document.getAnimations().filter((a) => a.effect.getComputedTiming().endTime < 5000).map((a) => a.finished)).then(() => true)`)
 	return Eval[[]string](p, strings.TrimSpace(`
 axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>
 	rule.id + " (" + rule.impact + "): " + node.target.join(" ") + ": " + node.failureSummary.replace(/\s+/g, " ")))).then((all) => all.length ? all : [])

@@ -64,11 +64,16 @@ func compose(wasm, exec, page string) (map[string][]byte, error) {
 	if plain["stet.wasm"], err = os.ReadFile(wasm); err != nil {
 		return nil, err
 	}
-	return assemble(plain, sources["index.html"], sources["manifest.webmanifest"])
+	first, err := firstPaint()
+	if err != nil {
+		return nil, err
+	}
+	index := strings.Replace(string(sources["index.html"]), "{{first}}", first, 1)
+	return assemble(plain, index, string(sources["manifest.webmanifest"]))
 }
 
 // assemble gives each file its hashed name and writes the names where they are used.
-func assemble(plain map[string][]byte, index, manifest []byte) (map[string][]byte, error) {
+func assemble(plain map[string][]byte, index, manifest string) (map[string][]byte, error) {
 	worker := plain["sw.js"]
 	delete(plain, "sw.js")
 
@@ -86,7 +91,7 @@ func assemble(plain map[string][]byte, index, manifest []byte) (map[string][]byt
 		renames = append(renames, `"`+name+`"`, `"`+kept+`"`)
 	}
 	rename := strings.NewReplacer(renames...)
-	page, list := rename.Replace(string(index)), rename.Replace(string(manifest))
+	page, list := rename.Replace(index), rename.Replace(manifest)
 
 	// The version stands for all that a visitor can be given, the service worker's own text included.
 	all := sha256.New()
@@ -100,14 +105,6 @@ func assemble(plain map[string][]byte, index, manifest []byte) (map[string][]byt
 	files["index.html"] = []byte(page)
 	files["manifest.webmanifest"] = []byte(list)
 	files["sw.js"] = []byte(strings.NewReplacer("{{version}}", version, "/*{{files}}*/", quoted).Replace(string(worker)))
-	for name, data := range files {
-		if strings.HasSuffix(name, ".wasm") {
-			continue
-		}
-		if i := bytes.Index(data, []byte("{{")); i >= 0 && strings.Contains(string(data), "{{version}}") {
-			return nil, fmt.Errorf("%s: a name was left unfilled", name)
-		}
-	}
 	return files, nil
 }
 

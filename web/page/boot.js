@@ -35,7 +35,7 @@
     document.body.append(bar);
   };
   const ended = (stet.ended = (why) => {
-    if (state && state.isConnected) state.textContent = "Stet could not start.";
+    state.remove();
     stet.notice(why, "Reload", () => location.reload());
   });
 
@@ -46,14 +46,18 @@
     return worker;
   };
 
-  // Ready is when the program's own elements stand where the first paint was.
-  const first = document.body.firstElementChild;
-  const swapped = new MutationObserver(() => {
+  // The first paint is the desk already. What is done there before the program stands behind it waits for it.
+  const first = document.body.firstElementChild, early = [];
+  stet.go = (...event) => {
+    if (/^(do|paste|file)$/.test(event[0])) early.push(event);
+  };
+  const taken = new MutationObserver(() => {
     if (first.isConnected) return;
-    swapped.disconnect();
-    performance.mark("stet:ready");
+    taken.disconnect();
+    state.remove();
+    setTimeout(() => early.forEach((event) => stet.go(...event)));
   });
-  swapped.observe(document.body, { childList: true });
+  taken.observe(document.body, { childList: true });
 
   async function start() {
     const go = new Go();
