@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -54,15 +55,7 @@ func engineAnswers(tab *chrome.Tab) {
 }
 
 func TestFirstPaintDoesNotWaitForTheProgram(t *testing.T) {
-	// A server that never sends the WebAssembly.
-	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, ".wasm") {
-			<-r.Context().Done()
-			return
-		}
-		site.Handler().ServeHTTP(w, r)
-	})
-	server := serveHandler(t, handler, "/")
+	server, _ := slowly(t)
 	tab := newTab(t)
 	tab.Goto(server.URL)
 	tab.Wait(`performance.getEntriesByName("first-contentful-paint").length > 0`)
@@ -245,14 +238,67 @@ func TestHalfADeployIsNotTaken(t *testing.T) {
 
 func TestEndOfTheProgramIsSaid(t *testing.T) {
 	server := serve(t, "/")
-	tab := newTab(t)
+	tab := newTab(t, "Go program has already exited")
 	tab.Open(server.URL)
-	// As an extension might: the element that the program holds is gone, and what it asks for throws.
-	chrome.Eval[bool](tab, `stet.ended("Stet has stopped. What you did is saved; reload to go on."), true`)
+	// What the program does to an element that an extension has taken over throws, and that ends it.
+	chrome.Eval[bool](tab, `(() => {
+		const gone = () => { throw new Error("an extension was here") };
+		Node.prototype.appendChild = Node.prototype.replaceChild = Node.prototype.removeChild = gone;
+		return true;
+	})()`)
+	tab.ClickText("Try a sample story")
 	tab.WaitText(".notice", "reload to go on")
 	tab.Shot("ended")
+	tab.Forget() // the panic is in the console
 	tab.ClickText("Reload")
+	tab.Wait(`performance.getEntriesByName("stet:ready").length > 0`)
+}
+
+// slowly serves the site, but holds the WebAssembly back until it is let go.
+func slowly(t *testing.T) (*chrome.Server, func()) {
+	t.Helper()
+	held := make(chan struct{})
+	server := serveHandler(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, ".wasm") {
+			select {
+			case <-held:
+			case <-r.Context().Done():
+				return
+			}
+		}
+		site.Handler().ServeHTTP(w, r)
+	}), "/")
+	return server, sync.OnceFunc(func() { close(held) })
+}
+
+func TestNothingMovesWhenTheProgramStarts(t *testing.T) {
+	for _, width := range []int64{1280, 390} {
+		server, release := slowly(t)
+		tab := newTab(t)
+		tab.Size(width, 844)
+		tab.Goto(server.URL)
+		where := `JSON.stringify([...document.querySelectorAll("#desk *")].filter((e) => e.checkVisibility() && !e.children.length).map((e) => {
+			const r = e.getBoundingClientRect();
+			return [e.tagName, e.className.baseVal ?? e.className, e.textContent, r.x, r.y, r.width, r.height].join(" ");
+		}), null, "\n")`
+		before := chrome.Eval[string](tab, where)
+		release()
+		tab.Ready()
+		if after := chrome.Eval[string](tab, where); after != before {
+			t.Errorf("at %d px, before: %s\nafter: %s", width, before, after)
+		}
+	}
+}
+
+func TestWhatIsDoneEarlyIsNotLost(t *testing.T) {
+	server, release := slowly(t)
+	tab := newTab(t)
+	tab.Goto(server.URL)
+	tab.Wait(`document.readyState === "complete"`)
+	tab.Paste("BERLIN — Chancellor Anna Berg said on Monday that the talks would go on.", "")
+	release()
 	tab.Ready()
+	tab.WaitText("#story", "Anna Berg said on Monday")
 }
 
 func TestNoProgramIsSaid(t *testing.T) {

@@ -36,6 +36,7 @@
   };
   const ended = (stet.ended = (why) => {
     state.remove();
+    stet.go = () => false;
     stet.notice(why, "Reload", () => location.reload());
   });
 
