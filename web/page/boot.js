@@ -1,5 +1,5 @@
 // Starts Stet: the Go program on the page, then the engine, which is the same compiled program, in a worker. Watches for the end of the
-// program and for a new version. Sets stet.version, stet.spawn() (the engine's Worker), stet.notice(text, label, action).
+// program and for a new version. Sets stet.version, stet.spawn() (the engine's Worker, kept as stet.worker), stet.notice(text, label, action), stet.memory() (bytes).
 (() => {
   "use strict";
   const stet = (window.stet = window.stet || {});
@@ -44,7 +44,7 @@
   stet.spawn = () => {
     const worker = new Worker(script(boot.worker), { name: "stet engine" });
     worker.postMessage({ wasm });
-    return worker;
+    return (stet.worker = worker);
   };
 
   // The first paint is the desk already. What is done there before the program stands behind it waits for it.
@@ -64,6 +64,7 @@
     const go = new Go();
     const { module, instance } = await WebAssembly.instantiateStreaming(fetchWasm(boot.wasm), go.importObject);
     wasm = module;
+    stet.memory = () => instance.exports.mem.buffer.byteLength; // for measuring; a worker answers {memory: true}
     performance.mark("stet:compiled");
     const end = go.run(instance);
     watchVersions();

@@ -4,7 +4,9 @@
 self.onmessage = async (first) => {
   const go = new Go();
   try {
-    await go.run(await WebAssembly.instantiate(first.data.wasm, go.importObject));
+    const instance = await WebAssembly.instantiate(first.data.wasm, go.importObject);
+    addEventListener("message", (e) => e.data.memory && postMessage({ memory: instance.exports.mem.buffer.byteLength }));
+    await go.run(instance);
     postMessage({ dead: "its program ended" });
   } catch (err) {
     postMessage({ dead: String(err) });
