@@ -316,6 +316,30 @@ func TestNoProgramIsSaid(t *testing.T) {
 	tab.Forget() // the failed requests are in the console, as they should be
 }
 
+func TestOldBrowserIsTold(t *testing.T) {
+	t.Run("without WebAssembly", func(t *testing.T) {
+		server := serve(t, "/")
+		tab := newTab(t)
+		chrome.Call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete window.WebAssembly"})
+		tab.Goto(server.URL)
+		tab.WaitText(".notice", "too old for Stet")
+		tab.Shot("old")
+	})
+	t.Run("that cannot read the script", func(t *testing.T) {
+		server := serveHandler(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasPrefix(r.URL.Path, "/stet.") && strings.HasSuffix(r.URL.Path, ".js") {
+				w.Header().Set("Content-Type", "text/javascript")
+				w.Write([]byte("a syntax of tomorrow"))
+				return
+			}
+			site.Handler().ServeHTTP(w, r)
+		}), "/")
+		tab := newTab(t, "SyntaxError")
+		tab.Goto(server.URL)
+		tab.WaitText("#boot-state", "too old")
+	})
+}
+
 func TestCanBeInstalled(t *testing.T) {
 	server := serve(t, "/stet/")
 	tab := newTab(t)

@@ -21,6 +21,7 @@ var bundles = []struct {
 	parts []string
 }{
 	{"stet.js", []string{"wasm_exec.js", "load.js", "story.js", "desk.js", "store.js", "engine.js", "boot.js"}},
+	{"old.js", []string{"old.js"}},
 	{"worker.js", []string{"wasm_exec.js", "worker.js"}},
 	{"sw.js", []string{"load.js", "sw.js"}},
 	{"stet.css", []string{"marks.css", "desk.css", "shell.css"}},

@@ -90,8 +90,8 @@
     });
   }
 
-  if (!window.WebAssembly || !WebAssembly.instantiateStreaming || !window.Worker || !Array.prototype.at) {
-    ended("This browser is too old for Stet. It runs in Chrome, Edge, Firefox and Safari of the last three years.");
+  if (!window.WebAssembly || !WebAssembly.instantiateStreaming || !window.Worker || !CSS.supports("color", "light-dark(red, red)")) {
+    ended("This browser is too old for Stet. Chrome, Edge, Firefox and Safari run it in their versions since the middle of 2024.");
     return;
   }
   start().catch((err) => {
