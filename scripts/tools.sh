@@ -12,9 +12,9 @@ axe_version=4.14.1
 axe_sum=29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
 
 say() { printf 'tools: %s\n' "$*" >&2; }
-have() { command -v "$1" >/dev/null 2>&1; }
+have() { type -P "$1" >/dev/null; }
 
-chromium() {
+has_browser() {
   [ -n "${CHROMIUM:-}" ] && have "$CHROMIUM" && return
   for name in headless_shell headless-shell chromium chromium-browser google-chrome google-chrome-stable google-chrome-beta google-chrome-unstable; do
     have "$name" && return
@@ -26,7 +26,7 @@ chromium() {
 }
 
 # A page with no font at all draws nothing.
-font() {
+has_font() {
   [ "$(uname -s)" != Linux ] && return
   [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \( -name '*.ttf' -o -name '*.otf' -o -name '*.ttc' -o -name '*.pfb' \) -print -quit 2>/dev/null)" ]
 }
@@ -39,8 +39,8 @@ as_root() {
   fi
 }
 
-# install PACKAGE… in the words of the system's package manager: apt, dnf, pacman, zypper, apk or brew.
-install() {
+# add names one thing in the words of the system's package manager: apt, dnf, pacman, zypper, apk or brew.
+add() {
   local thing=$1 apt=$2 dnf=$3 pacman=$4 zypper=$5 apk=$6 brew=$7
   if have apt-get; then
     say "installing $apt with apt-get, for $thing"
@@ -56,16 +56,16 @@ install() {
 }
 
 missing=()
-if ! chromium; then
-  install 'the browser tests' chromium chromium chromium chromium chromium '--cask chromium' && chromium ||
+if ! has_browser; then
+  add 'the browser tests' chromium chromium chromium chromium chromium '--cask chromium' && has_browser ||
     missing+=('Chromium or Google Chrome (or its path in CHROMIUM), for the browser tests')
 fi
-if ! font; then
-  install 'text in the browser tests' fonts-liberation liberation-fonts ttf-liberation liberation-fonts font-liberation font-liberation && font ||
+if ! has_font; then
+  add 'text in the browser tests' fonts-liberation liberation-fonts ttf-liberation liberation-fonts font-liberation font-liberation && has_font ||
     missing+=('a text font such as Liberation, for the browser tests')
 fi
 if ! have node; then
-  install 'the engine under WebAssembly' nodejs nodejs nodejs nodejs nodejs node && have node ||
+  add 'the engine under WebAssembly' nodejs nodejs nodejs nodejs nodejs node && have node ||
     missing+=('Node.js 18 or later, which runs the engine'"'"'s tests as WebAssembly')
 fi
 if have node && ! node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)'; then
@@ -73,7 +73,7 @@ if have node && ! node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 
 fi
 if ! [ -s "$cache/axe.min.js" ] || [ "$(cat "$cache/axe.version" 2>/dev/null)" != "$axe_version" ]; then
   if ! have npm; then
-    install 'fetching axe-core' npm npm npm npm npm node || true
+    add 'fetching axe-core' npm npm npm npm npm node || true
   fi
   mkdir -p "$cache"
   work=$(mktemp -d "$cache/axe.XXXXXX")
