@@ -66,7 +66,7 @@ func init() {
 		"speaker":   func(d *Desk, _ string) bool { return d.ask4(paneSpeaker) },
 		"entity":    func(d *Desk, _ string) bool { return d.ask4(paneEntity) },
 		"cue":       func(d *Desk, _ string) bool { return d.ask4(paneCue) },
-		"choice":    func(d *Desk, arg string) bool { n, _ := strconv.Atoi(arg); return d.pick(n) },
+		"choice":    func(d *Desk, arg string) bool { return d.pickID(arg) },
 		"whole":     func(d *Desk, arg string) bool { d.whole = arg == "all"; d.refresh(partMenu); return true },
 		"rename":    func(d *Desk, arg string) bool { return d.rename(arg) },
 		"undo":      func(d *Desk, _ string) bool { d.undo(); return true },

@@ -63,7 +63,7 @@ func (d *Desk) key(key string, mods int, where string) bool {
 	name := key
 	if len(key) == 1 && key[0] >= 'A' && key[0] <= 'Z' {
 		name = strings.ToLower(key)
-	} else if len([]rune(key)) == 1 && key != " " {
+	} else if len([]rune(key)) == 1 && key != " " && (key < "a" || key > "z") {
 		mods &^= shift // the sign says it already
 	}
 	if where == inDialog || where == inField {

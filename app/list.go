@@ -17,6 +17,7 @@ import (
 
 // option is one line of the menu's list: of speakers, of entities, or of words that can be the cue.
 type option struct {
+	id     string // names it between two renderings of the list
 	key    string // the letter that picks it
 	name   string
 	sub    string
@@ -104,10 +105,10 @@ func (d *Desk) options() []option {
 	if words != "" {
 		all = slices.DeleteFunc(all, func(o option) bool { return !strings.Contains(strings.ToLower(o.name+" "+o.sub), words) })
 		if d.pane == paneSpeaker {
-			all = append(all, option{name: "“" + strings.TrimSpace(d.typed) + "”", sub: "somebody not yet named", edit: edit.SetSpeaker{ID: m.ID, Span: speakerSpan(m), Name: strings.TrimSpace(d.typed)}})
+			all = append(all, option{id: "new", name: "“" + strings.TrimSpace(d.typed) + "”", sub: "somebody not yet named", edit: edit.SetSpeaker{ID: m.ID, Span: speakerSpan(m), Name: strings.TrimSpace(d.typed)}})
 		}
 		if d.pane == paneEntity && !d.whole {
-			all = append(all, option{name: "“" + strings.TrimSpace(d.typed) + "”", sub: "a new entity", edit: edit.SetEntity{ID: m.ID, Name: strings.TrimSpace(d.typed)}})
+			all = append(all, option{id: "new", name: "“" + strings.TrimSpace(d.typed) + "”", sub: "a new entity", edit: edit.SetEntity{ID: m.ID, Name: strings.TrimSpace(d.typed)}})
 		}
 	}
 	all = all[:min(len(all), longestList)]
@@ -172,14 +173,14 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 		return cmp.Or(cmp.Compare(b2i(b.e.ID == current), b2i(a.e.ID == current)), cmp.Compare(a.distance/300, b.distance/300), cmp.Compare(b2i(b.e.Kind == kind.Person), b2i(a.e.Kind == kind.Person)), cmp.Compare(a.distance, b.distance))
 	})
 	nobody := edit.SetSpeaker{ID: q.ID, Span: speakerSpan(q)}
-	out := []option{{key: "0", name: "Nobody known", sub: "a spokesman, witnesses, many", edit: nobody}}
+	out := []option{{id: "nobody", key: "0", name: "Nobody known", sub: "a spokesman, witnesses, many", edit: nobody}}
 	for _, c := range list {
 		span := speakerSpan(q)
 		if c.mention != nil && near(q.Span, c.mention.Span) <= 120 && !q.Contains(c.mention.Span) && (q.Speaker == nil || q.Speaker.Entity != c.e.ID) {
 			span = c.mention.Span
 		}
 		sub := or(c.e.Role, c.e.Kind.String())
-		out = append(out, option{name: c.e.Name, sub: sub, form: "in-actor", edit: edit.SetSpeaker{ID: q.ID, Span: span, Entity: c.e.ID}})
+		out = append(out, option{id: c.e.ID, name: c.e.Name, sub: sub, form: "in-actor", edit: edit.SetSpeaker{ID: q.ID, Span: span, Entity: c.e.ID}})
 	}
 	return out
 }
@@ -191,10 +192,10 @@ func (d *Desk) entityOptions(a *annotate.Annotation) []option {
 	var out []option
 	here := s.Entity(a.Entity)
 	if here != nil {
-		out = append(out, option{key: "1", name: "Rename “" + here.Name + "”", sub: "everywhere in this story", rename: true})
+		out = append(out, option{id: "rename", key: "1", name: "Rename “" + here.Name + "”", sub: "everywhere in this story", rename: true})
 	}
 	if !d.whole && s.mentions[a.Entity] > 1 {
-		out = append(out, option{key: "2", name: "Its own entity", sub: "named “" + shorten(s.Words(a.Span), 30) + "”", edit: edit.Split{Marks: []string{a.ID}}})
+		out = append(out, option{id: "own", key: "2", name: "Its own entity", sub: "named “" + shorten(s.Words(a.Span), 30) + "”", edit: edit.Split{Marks: []string{a.ID}}})
 	}
 	type row struct {
 		e *annotate.Entity
@@ -213,7 +214,7 @@ func (d *Desk) entityOptions(a *annotate.Annotation) []option {
 		return cmp.Or(cmp.Compare(alike(y.e), alike(x.e)), cmp.Compare(b2i(y.e.Kind == a.Kind), b2i(x.e.Kind == a.Kind)), cmp.Compare(y.n, x.n))
 	})
 	for _, r := range rows {
-		o := option{name: r.e.Name, sub: r.e.Kind.String() + ", " + count(r.n, "mention"), form: "in-" + a.Kind.Type().String()}
+		o := option{id: r.e.ID, name: r.e.Name, sub: r.e.Kind.String() + ", " + count(r.n, "mention"), form: "in-" + a.Kind.Type().String()}
 		if d.whole {
 			o.edit = edit.Merge{Into: r.e.ID, From: []string{a.Entity}}
 		} else {
@@ -227,7 +228,7 @@ func (d *Desk) entityOptions(a *annotate.Annotation) []option {
 // cues lists the words around a quote that can report it, nearest first.
 func (d *Desk) cues(q *annotate.Annotation) []option {
 	s := d.story
-	out := []option{{key: "0", name: "No cue", sub: "no word reports it", edit: edit.SetCue{ID: q.ID}}}
+	out := []option{{id: "none", key: "0", name: "No cue", sub: "no word reports it", edit: edit.SetCue{ID: q.ID}}}
 	words := append(s.around(q.Start), s.around(q.End)...)
 	slices.SortStableFunc(words, func(a, b text.Span) int { return cmp.Compare(near(q.Span, a), near(q.Span, b)) })
 	for i, w := range words {
@@ -240,7 +241,7 @@ func (d *Desk) cues(q *annotate.Annotation) []option {
 			side = "before the quote"
 		}
 		cue := w
-		out = append(out, option{name: t, sub: side, edit: edit.SetCue{ID: q.ID, Cue: &cue}})
+		out = append(out, option{id: strconv.Itoa(w.Start), name: t, sub: side, edit: edit.SetCue{ID: q.ID, Cue: &cue}})
 		if len(out) > 20 {
 			break
 		}
@@ -334,6 +335,11 @@ func (d *Desk) fieldKey(name string) bool {
 	return false
 }
 
+// pickID takes the line with the id: by the time of a click, the list can be another than the one that was on the screen.
+func (d *Desk) pickID(id string) bool {
+	return d.pick(slices.IndexFunc(d.options(), func(o option) bool { return o.id == id }))
+}
+
 // pick takes a line of the list.
 func (d *Desk) pick(n int) bool {
 	options := d.options()
@@ -373,7 +379,7 @@ func (d *Desk) listMenu() []ui.UI {
 		if i == d.choice {
 			class += " is-on"
 		}
-		return action(class, "choice", strconv.Itoa(i)).Body(
+		return action(class, "choice", o.id).Body(
 			when(o.key != "", func() ui.UI { return ui.Elem("kbd").Aria("hidden", true).Text(strings.ToUpper(o.key)) }),
 			span("choice-name "+o.form, o.name), span("choice-sub", o.sub))
 	})))

@@ -42,6 +42,12 @@
       const old = para(index);
       if (old) {
         if (held && old.contains(held)) lost = true;
+        // What is on the screen is laid out at once: its marks are measured before the next frame.
+        if (old.checkVisibility({ contentVisibilityAuto: true })) {
+          p.classList.add("is-live");
+          const fresh = p;
+          requestAnimationFrame(() => requestAnimationFrame(() => fresh.classList.remove("is-live")));
+        }
         old.replaceWith(p);
       } else el().append(p);
     };
