@@ -1,0 +1,211 @@
+package quotes
+
+import (
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// frame is the set of things that may follow a cue, as its line in the pack says.
+type frame uint16
+
+const (
+	fThat   frame = 1 << iota // a clause behind "that"; quoted words
+	fBare                     // a clause without "that"
+	fTo                       // an infinitive
+	fIf                       // whether, how, why
+	fTell                     // someone, then a clause
+	fOrder                    // someone, then an infinitive
+	fOf                       // someone of something
+	fAs                       // something as something
+	fName                     // something, and what it is called
+	fFor                      // a demand behind "for"
+	fOn                       // someone to do something, behind "on"
+	fObject                   // a noun phrase
+	fNot                      // not guilty
+	fQuote                    // quoted words only
+	fAfter                    // the speaker stands behind it: according to
+	fBy                       // a noun whose owner speaks: charges of "…" (Q12)
+)
+
+var frameNames = map[string]frame{
+	"that": fThat, "bare": fBare, "to": fTo, "if": fIf, "tell": fTell, "order": fOrder, "of": fOf, "as": fAs, "name": fName, "for": fFor,
+	"on": fOn, "object": fObject, "not": fNot, "quote": fQuote, "after": fAfter, "by": fBy,
+}
+
+// sign is a cue (Q7) as it stands in the story.
+type cueAt struct {
+	span           // the word or phrase itself
+	group    int   // where its verb group begins: has also not said
+	frames   frame // what may follow
+	form     rules.Form
+	passive  bool // was told
+	infinite bool // to say
+	ing      bool // saying, without an auxiliary
+	noun     bool
+	rule     *rules.Rule
+}
+
+// framesOf reads the frames of a cue's rule, once.
+func (r *reader) framesOf(rule *rules.Rule) frame {
+	if f, ok := r.frames[rule]; ok {
+		return f
+	}
+	var f frame
+	for _, name := range rule.Attrs["frames"] {
+		f |= frameNames[name]
+	}
+	r.frames[rule] = f
+	return f
+}
+
+// cueAt returns the cue that begins at token i, if one does.
+func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
+	if hit, found := r.f.At(i, rules.CuePhrase); found && hit.Last <= h.last {
+		return cueAt{span: span{i, hit.Last}, group: i, frames: r.framesOf(hit.Rule) | fAfter, rule: hit.Rule}, true
+	}
+	if r.class[i]&cue == 0 {
+		if r.class[i]&verb != 0 && r.form[i]&(rules.Past|rules.Third) != 0 {
+			return r.anyVerb(i, h)
+		}
+		return c, false
+	}
+	hit, found := r.f.At(i, rules.Cue)
+	if !found || hit.Last > h.last {
+		return c, false
+	}
+	c = cueAt{span: span{i, hit.Last}, group: i, frames: r.framesOf(hit.Rule), form: hit.Form, rule: hit.Rule}
+	return c, r.verbal(&c, h)
+}
+
+// anyVerb takes a verb that reports nothing by itself for a cue of quoted words beside it: "It hurts," she winced.
+func (r *reader) anyVerb(i int, h host) (c cueAt, ok bool) {
+	c = cueAt{span: span{i, i + 1}, group: i, frames: fQuote, form: r.form[i]}
+	if s := r.stretchAt(i + 1); s == nil {
+		k := r.nounStart(i, h.first)
+		if k == i {
+			return c, false
+		}
+		if s = r.stretchBefore(k); s == nil || s.first < h.first || terminal(r.t, s) != ',' {
+			return c, false
+		}
+	} else {
+		return c, false
+	}
+	return c, r.verbal(&c, h) && !c.passive && !c.ing
+}
+
+// nounStart returns where a short noun phrase right before token i begins; i where there is none.
+func (r *reader) nounStart(i, lo int) int {
+	k := i
+	for n := 0; k > lo && n < 8; n++ {
+		p := r.prev(k, lo)
+		if r.back[k-1] > 0 || r.t.Tokens[p].Kind == text.Punct || r.class[p]&(auxiliary|clausal|comma|but) != 0 {
+			break
+		}
+		k = p
+	}
+	return k
+}
+
+// verbal decides whether the cue's word is a verb here, and finds the group that it stands in.
+func (r *reader) verbal(c *cueAt, h host) bool {
+	i := c.first
+	g := i
+	seen := class(0) // the nearest auxiliary
+	for g > h.first {
+		b := r.class[g-1]
+		if r.back[g-1] > 0 {
+			break
+		}
+		switch {
+		case b&auxiliary != 0:
+			if seen == 0 {
+				seen = b & auxiliary
+			}
+			g--
+			continue
+		case b&to != 0 && seen == 0 && c.form&rules.Base != 0:
+			c.infinite = true
+			c.group = g - 1
+			return true
+		case b&to != 0:
+			c.infinite = true
+			c.group = g - 1
+			c.passive = seen&be != 0 && c.form&rules.Participle != 0
+			return true
+		case b&adverb != 0 && b&(determiner|clausal|pronoun) == 0:
+			g--
+			continue
+		}
+		break
+	}
+	// adverbs before the subject are not the verb's: "Then he said" stops at "he"; "Then said" does not
+	for g < i && r.class[g]&adverb != 0 && r.class[g]&auxiliary == 0 && g == h.first {
+		g++
+	}
+	c.group = g
+	var b class
+	var before *text.Token
+	if g > h.first {
+		b, before = r.class[g-1], &r.t.Tokens[g-1]
+	}
+	switch {
+	case seen&be != 0 && c.form&rules.Participle != 0 && c.form&rules.Ing == 0:
+		c.passive = true
+		return true
+	case seen&have != 0 && c.form&rules.Participle != 0, seen&(modal|do) != 0 && c.form&rules.Base != 0, seen&be != 0 && c.form&rules.Ing != 0:
+		return true
+	case seen != 0:
+		return false
+	}
+	if before == nil {
+		// at the head of its sentence: saying …, asked whether …, said Smith
+		c.ing = c.form&rules.Ing != 0
+		c.passive = !c.ing && c.form&rules.Participle != 0
+		return c.ing || c.passive
+	}
+	if before.Is(text.Possessive) && b&be == 0 {
+		return false
+	}
+	if b&(article|possessive|of) != 0 {
+		return false
+	}
+	if c.form&rules.Ing != 0 {
+		c.ing = true
+		return b&(quantity|pointing) == 0
+	}
+	if r.back[g-1] > 0 {
+		return true
+	}
+	if b&pronoun != 0 || b&relative != 0 {
+		return c.form&(rules.Past|rules.Third|rules.Base) != 0
+	}
+	if b&(preposition|quantity) != 0 && !(b&quantity != 0 && plural(r.t.Word(g-1))) {
+		return false
+	}
+	if c.form&rules.Past != 0 {
+		return b&(pointing|subordinate) == 0 || b&that != 0 || b&adverb != 0
+	}
+	if b&(comma|and|or|but|that|closes|dash) != 0 {
+		return c.form&rules.Third != 0 || c.form&rules.Base != 0 && b&(and|or) != 0
+	}
+	if c.form&rules.Third != 0 {
+		n := c.last
+		return n >= h.last || r.class[n]&(auxiliary|of) == 0
+	}
+	if c.form&rules.Base != 0 {
+		w := r.t.Word(g - 1)
+		return plural(w) || r.name[g-1] > 0 && r.joint(g-1, h.first)
+	}
+	return false
+}
+
+// joint reports whether "and" stands shortly before token i: Smith and Jones say.
+func (r *reader) joint(i, lo int) bool {
+	for k := i; k >= lo && k > i-6; k-- {
+		if r.class[k]&and != 0 {
+			return true
+		}
+	}
+	return false
+}

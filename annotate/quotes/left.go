@@ -1,0 +1,127 @@
+package quotes
+
+// left finds what stands before the cue and its speaker, which begin at token p: "…," she said; X will do Y, a spokesman said.
+// from is where the words that no earlier report of the sentence has taken begin.
+func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
+	if p <= from {
+		return content{}, false
+	}
+	if s := r.stretchBefore(p); s != nil && s.first >= from {
+		if c.frames&fAfter == 0 && !ends(terminal(r.t, s)) && s.closed {
+			return content{}, false
+		}
+		return r.quotedLeft(s, h, from)
+	}
+	e := p
+	if !r.is(p-1, comma|dash) {
+		if c.frames&fAfter == 0 {
+			return content{}, false
+		}
+	} else {
+		e--
+	}
+	if s := r.stretchBefore(e); s != nil && s.first >= from && e-from > 0 && (s.first == from || ends(terminal(r.t, s)) || r.sentence(s)) {
+		return r.quotedLeft(s, h, from)
+	}
+	b := r.clauseStart(from, e)
+	if e-b < 3 || !r.hasVerb(b, e) && !r.headVerb(b, e) {
+		return content{}, false
+	}
+	return content{span{b, r.trim(b, e)}, "report-before"}, true
+}
+
+// quotedLeft takes the stretch that ends a report before its cue, with the words of the report that lead up to it (Q2).
+func (r *reader) quotedLeft(s *stretch, h host, from int) (content, bool) {
+	b := s.first
+	for b > from {
+		q := r.stretchBefore(b)
+		if q == nil && b-1 > from && r.is(b-1, and|or|but) {
+			q = r.stretchBefore(b - 1)
+		}
+		if q == nil || q.first < from {
+			break
+		}
+		b = q.first
+	}
+	if b == from || b-from == 1 && r.is(from, and|but) || r.is(b-1, colon) {
+		return content{span{b, s.last}, "quote-said"}, true
+	}
+	start := r.clauseStart(from, b)
+	if start >= b || r.is(b-1, comma) && r.sentence(s) {
+		return content{span{b, s.last}, "quote-said"}, true
+	}
+	return content{span{start, s.last}, "mixed-said"}, true
+}
+
+// clauseStart passes over what ties a clause to the one before: But, And.
+func (r *reader) clauseStart(from, e int) int {
+	b := from
+	for b < e && (r.class[b]&(comma|and|but|semicolon|dash|stop) != 0 || r.class[b]&contrast != 0 && b > from) {
+		b++
+	}
+	return b
+}
+
+// headVerb reports whether any verb form stands between first and last: a headline's clause may have no finite one.
+func (r *reader) headVerb(first, last int) bool {
+	for k, n := first, 0; k < last && n < reach; k, n = r.next(k), n+1 {
+		if r.class[k]&(verb|auxiliary) != 0 {
+			return last-first > 4
+		}
+	}
+	return false
+}
+
+// resumed finds how a report goes on behind its cue and speaker, which end before token a: "A," she said, "B." (Q8)
+func (r *reader) resumed(c *cueAt, a int, h host, first content) (content, bool) {
+	k := a
+	for n := 0; k < h.last && n < 30; n++ {
+		if s := r.stretchAt(k); s != nil {
+			if s.last > h.last || s.last-s.first < 4 && !ends(terminal(r.t, s)) {
+				return content{}, false
+			}
+			x, ok := r.quoted(c, k, h)
+			x.by = "quote-resumed"
+			if x.last > s.last {
+				x.last = s.last
+			}
+			return x, ok
+		}
+		cl := r.class[k]
+		switch {
+		case cl&(stop|semicolon|dash) != 0:
+			return content{}, false
+		case cl&colon != 0:
+			k++
+			continue
+		case cl&comma != 0:
+			if r.unit[first.first] == 0 && k+1 < h.last && r.unit[k+1] == 0 {
+				return r.goesOn(c, k+1, h)
+			}
+			k++
+			continue
+		case cl&cue != 0 && k > a:
+			if d, ok := r.cueAt(k, h); ok && d.frames&fThat != 0 {
+				return content{}, false // adding, "…": a report of its own
+			}
+		}
+		k++
+	}
+	return content{}, false
+}
+
+// goesOn takes the clause at k for the rest of a report that "he said" broke.
+func (r *reader) goesOn(c *cueAt, k int, h host) (content, bool) {
+	cl := r.class[k]
+	if k+4 > h.last || cl&(relative|subordinate|when|preposition|adverb) != 0 && cl&pronoun == 0 {
+		return content{}, false
+	}
+	if cl&(and|but) == 0 && (cl&verb != 0 || !r.hasClause(k, h, 8)) {
+		return content{}, false
+	}
+	if cl&(and|but) != 0 && !r.hasClause(k+1, h, 8) || r.attributed(k, h) {
+		return content{}, false
+	}
+	b := r.clauseStart(k, h.last)
+	return content{span{b, r.clauseEnd(c, b, h)}, "report-resumed"}, true
+}
