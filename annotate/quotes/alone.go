@@ -63,7 +63,7 @@ func (r *reader) title(s *stretch) bool {
 			capitals++
 		}
 	}
-	return words > 0 && words == capitals && last-first < 12 && !ends(terminal(r.t, s)) && !(words == 1 && r.class[first]&pronoun != 0)
+	return words > 0 && words == capitals && last-first < 14 && (!ends(terminal(r.t, s)) || words > 2) && !(words == 1 && r.class[first]&pronoun != 0)
 }
 
 // alone gives the stretches that no cue has taken to who spoke last (Q9), or leaves them (Q5).
@@ -180,7 +180,7 @@ func (r *reader) words(s *stretch) int {
 
 // whole reports whether the stretch is a sentence of its own, outside of the writer's sentences.
 func (r *reader) whole(s *stretch, h host) bool {
-	if s.first != h.first {
+	if s.first != h.first || r.title(s) {
 		return false
 	}
 	e := s.last
@@ -226,7 +226,7 @@ func (r *reader) signed(s *stretch, h host, x *report) bool {
 
 // fragment reports whether the stretch inside the writer's own sentence is long enough to be somebody's words.
 func (r *reader) fragment(s *stretch, h host) bool {
-	return s.closed && r.words(s) >= 6 && !r.title(s)
+	return s.closed && r.words(s) >= 6 && !r.title(s) && !r.is(s.first-1, to)
 }
 
 // headed takes a headline or a transcript's line that begins with its speaker: Smith: We must act

@@ -56,7 +56,7 @@ var words = map[rules.Label]map[string]class{
 	rules.Conjunction:  {"and": and, "or": or, "but": but},
 	rules.SubClause:    {"that": that, "relative": relative, "contrast": subordinate | contrast, "reason": subordinate, "if": question, "question": question, "time": subordinate},
 	rules.Preposition:  {"of": preposition | of, "noun": preposition, "setting": preposition, "to": to},
-	rules.Adverb:       {"": adverb, "plain": adverb},
+	rules.Adverb:       {"": adverb, "plain": adverb, "time": adverb | when},
 	rules.ReportAdverb: {"": adverb, "plain": adverb},
 	rules.Verb:         {"": verb},
 	rules.Cue:          {"": cue | verb},
@@ -196,7 +196,7 @@ func (r *reader) finite(i, lo int) bool {
 		p--
 	}
 	if p < lo {
-		return f&(rules.Past|rules.Third) != 0 && false
+		return false
 	}
 	b := r.class[p]
 	switch {

@@ -105,10 +105,12 @@ func (r *reader) turns(c *cueAt, k int, h host, start int) bool {
 		return true
 	case cl&contrast != 0:
 		return true
-	case cl&relative != 0 && r.t.Lower(n) == "which":
-		return true
-	case cl&relative != 0 && r.t.Lower(n) == "who":
-		return r.relativeEnds(n, h)
+	case cl&relative != 0:
+		return r.hasVerb(start+1, k) || r.relativeEnds(n, h)
+	case c.sub && r.hasClause(n, h, 10):
+		return true // While critics say so, the president …
+	case c.aside && r.finite(n, h.first):
+		return true // Mr. Carson, who said so, is …
 	case r.phraseAt(n):
 		return true
 	case cl&cue != 0:

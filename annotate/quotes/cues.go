@@ -41,7 +41,9 @@ type cueAt struct {
 	passive  bool // was told
 	infinite bool // to say
 	ing      bool // saying, without an auxiliary
-	noun     bool
+	sub      bool // its clause is subordinate and stands first: While critics argue …
+	aside    bool // its clause is relative and stands between commas
+	nested   bool // another report holds it
 	rule     *rules.Rule
 }
 
@@ -73,6 +75,9 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 	if !found || hit.Last > h.last {
 		return c, false
 	}
+	if r.capital(i) && i > h.first && !r.t.Tokens[i].Is(text.First) && !r.headline(h) {
+		return c, false // the United States
+	}
 	c = cueAt{span: span{i, hit.Last}, group: i, frames: r.framesOf(hit.Rule), form: hit.Form, rule: hit.Rule}
 	return c, r.verbal(&c, h)
 }
@@ -80,15 +85,8 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 // anyVerb takes a verb that reports nothing by itself for a cue of quoted words beside it: "It hurts," she winced.
 func (r *reader) anyVerb(i int, h host) (c cueAt, ok bool) {
 	c = cueAt{span: span{i, i + 1}, group: i, frames: fQuote, form: r.form[i]}
-	if s := r.stretchAt(i + 1); s == nil {
-		k := r.nounStart(i, h.first)
-		if k == i {
-			return c, false
-		}
-		if s = r.stretchBefore(k); s == nil || s.first < h.first || terminal(r.t, s) != ',' {
-			return c, false
-		}
-	} else {
+	k := r.nounStart(i, h.first)
+	if s := r.stretchBefore(k); k == i || s == nil || s.first != h.first || terminal(r.t, s) != ',' || r.words(s) < 3 || r.title(s) {
 		return c, false
 	}
 	return c, r.verbal(&c, h) && !c.passive && !c.ing
@@ -189,15 +187,54 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 	if b&(comma|and|or|but|that|closes|dash) != 0 {
 		return c.form&rules.Third != 0 || c.form&rules.Base != 0 && b&(and|or) != 0
 	}
+	small := before.Kind == text.Word && !before.Is(text.Capital)
 	if c.form&rules.Third != 0 {
 		n := c.last
-		return n >= h.last || r.class[n]&(auxiliary|of) == 0
+		if n >= h.last {
+			return true
+		}
+		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && r.form[g-1]&(rules.Ing|rules.Third|rules.Past) != 0) {
+			return false
+		}
+		if r.class[n]&(auxiliary|of) != 0 {
+			return false
+		}
+		return !small || r.unit[n] > 0 || r.class[n]&(that|to|pronoun|determiner|question|colon|comma|when|adverb) != 0 || r.capital(n) || r.class[n]&verb == 0 && c.frames&fBare != 0
 	}
 	if c.form&rules.Base != 0 {
 		w := r.t.Word(g - 1)
-		return plural(w) || r.name[g-1] > 0 && r.joint(g-1, h.first)
+		if plural(w) || r.name[g-1] > 0 && r.joint(g-1, h.first) {
+			return r.class[g-1]&verb == 0 || r.form[g-1]&(rules.Third|rules.Past) == 0 || r.form[g-1] == rules.Third
+		}
+		s := r.chunk(g, h.first)
+		return !s.empty() && (r.class[s.first]&quantity != 0 || r.headPlural(s))
 	}
 	return false
+}
+
+// headPlural reports whether the noun before the phrase's first preposition is a plural: officials in Kyiv.
+func (r *reader) headPlural(s span) bool {
+	for k := s.first + 1; k < s.last; k++ {
+		if r.class[k]&preposition != 0 {
+			return r.t.Tokens[k-1].Kind == text.Word && plural(r.t.Word(k-1))
+		}
+	}
+	return false
+}
+
+// headline reports whether most of the sentence's first words begin with a capital.
+func (r *reader) headline(h host) bool {
+	capitals, words := 0, 0
+	for k := h.first; k < h.last && words < 12; k++ {
+		if r.t.Tokens[k].Kind != text.Word || r.class[k]&(preposition|article|and|to) != 0 {
+			continue
+		}
+		words++
+		if r.capital(k) {
+			capitals++
+		}
+	}
+	return words > 2 && capitals*4 >= words*3
 }
 
 // joint reports whether "and" stands shortly before token i: Smith and Jones say.

@@ -1,5 +1,7 @@
 package quotes
 
+import "stet/annotate/rules"
+
 // left finds what stands before the cue and its speaker, which begin at token p: "…," she said; X will do Y, a spokesman said.
 // from is where the words that no earlier report of the sentence has taken begin.
 func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
@@ -24,7 +26,10 @@ func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
 		return r.quotedLeft(s, h, from)
 	}
 	b := r.clauseStart(from, e)
-	if e-b < 3 || !r.hasVerb(b, e) && !r.headVerb(b, e) {
+	if broken, ok := r.broken(c, b, e, h); ok {
+		return broken, true
+	}
+	if e-b < 3 || !r.mainVerb(b, e) && !(r.headVerb(b, e) && r.headline(h)) || c.frames&fAfter == 0 && !r.closed(c, h) {
 		return content{}, false
 	}
 	return content{span{b, r.trim(b, e)}, "report-before"}, true
@@ -60,6 +65,54 @@ func (r *reader) clauseStart(from, e int) int {
 		b++
 	}
 	return b
+}
+
+// closed reports whether nothing that could be a content follows the cue: its sentence ends, or only says when, where and to whom.
+func (r *reader) closed(c *cueAt, h host) bool {
+	k := c.last
+	if k >= h.last {
+		return true
+	}
+	if c.frames&(fTell|fOrder) != 0 {
+		if e := r.addressee(k, h); e > k {
+			return true
+		}
+	}
+	return r.class[k]&(stop|comma|dash|when|preposition|to|closes|semicolon|subordinate|adverb|colon|relative|and|but) != 0
+}
+
+// broken takes the first part of a report that "she said" breaks between two commas: A new tax, she said, would hurt. (Q8)
+func (r *reader) broken(c *cueAt, b, e int, h host) (content, bool) {
+	k := c.last
+	if c.frames&fAfter != 0 || e <= b || k+2 >= h.last || !r.is(k, comma) || r.unit[k+1] > 0 {
+		return content{}, false
+	}
+	if r.class[k+1]&auxiliary == 0 && !(r.class[k+1]&verb != 0 && r.form[k+1]&(rules.Past|rules.Third) != 0) || r.class[k+1]&cue != 0 {
+		return content{}, false
+	}
+	if r.class[b]&(preposition|subordinate|when|adverb) != 0 && r.class[b]&determiner == 0 || r.hasVerb(b, e) {
+		return content{}, false
+	}
+	return content{span{b, e}, "report-broken"}, true
+}
+
+// mainVerb reports whether the tokens hold a clause of their own, and not only one that leads up to another: As people shouted, he …
+func (r *reader) mainVerb(first, last int) bool {
+	k := first
+	for n := 0; n < 3 && k < last; n++ {
+		if r.class[k]&(preposition|to|subordinate|when|adverb) == 0 || r.class[k]&(determiner|pronoun) != 0 {
+			break
+		}
+		c := k
+		for u := 0; c < last && u < reach && r.class[c]&comma == 0; u++ {
+			c = r.next(c)
+		}
+		if c >= last {
+			return r.class[k]&subordinate == 0 && r.hasVerb(k, last)
+		}
+		k = c + 1
+	}
+	return r.hasVerb(k, last)
 }
 
 // headVerb reports whether any verb form stands between first and last: a headline's clause may have no finite one.
@@ -115,6 +168,9 @@ func (r *reader) goesOn(c *cueAt, k int, h host) (content, bool) {
 	cl := r.class[k]
 	if k+4 > h.last || cl&(relative|subordinate|when|preposition|adverb) != 0 && cl&pronoun == 0 {
 		return content{}, false
+	}
+	if first := r.class[k]; first&auxiliary != 0 || first&verb != 0 && first&cue == 0 && r.form[k]&(rules.Past|rules.Third) != 0 {
+		return content{span{k, r.clauseEnd(c, k, h)}, "report-resumed"}, true
 	}
 	if cl&(and|but) == 0 && (cl&verb != 0 || !r.hasClause(k, h, 8)) {
 		return content{}, false

@@ -171,6 +171,9 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 			return
 		}
 	}
+	c.nested = c.first < *from && *from > h.first
+	c.aside = at == related && r.is(c.group-2, comma)
+	c.sub = p > h.first && r.is(p-1, subordinate) && (p-1 == h.first || r.is(p-2, comma|and|but|that)) || (c.ing || c.passive) && c.group == h.first
 	if got, ok := r.right(c, h); ok {
 		if r.weak(c, got, h) {
 			return
@@ -207,6 +210,16 @@ func (r *reader) weak(c *cueAt, x content, h host) bool {
 	}
 	if c.frames&^fQuote == 0 && !quoted {
 		return true
+	}
+	if x.last-x.first < 2 && !quoted || x.last-x.first < 3 && x.by == "report-that" {
+		return true
+	}
+	if c.nested {
+		for k := c.group; k < c.first; k++ {
+			if r.class[k]&modal != 0 {
+				return true // Moscow would call for: not said yet
+			}
+		}
 	}
 	if h.inside >= 0 {
 		return !r.nested(c, x, h)
@@ -252,6 +265,9 @@ func (r *reader) inverted(c *cueAt, h host, from int) bool {
 	who := r.after(n, h)
 	if who.empty() {
 		return false
+	}
+	if s != nil && terminal(r.t, s) == ',' {
+		return true
 	}
 	e := who.last
 	if e < h.last {

@@ -25,6 +25,13 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 		if cl&(to|of|preposition|adverb) != 0 {
 			low = r.t.Lower(a)
 		}
+		if low == "not" && a+1 < h.last && r.class[a+1]&to != 0 && c.frames&(fTo|fOrder) != 0 && r.base(a+2, h) {
+			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true
+		}
+		if a == c.last && cl&cue != 0 && a+1 < h.last && r.class[a+1]&that != 0 {
+			a++ // saying said that: a slip
+			continue
+		}
 		switch {
 		case cl&colon != 0:
 			if a+1 < h.last && r.unit[a+1] > 0 {
@@ -51,14 +58,14 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-that"}, true
 		case cl&question != 0 && c.frames&fIf != 0 || cl&question != 0 && c.frames&(fTell|fThat) != 0 && (r.t.Lower(a) == "whether" || someone):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-if"}, true
-		case low == "to" && c.frames&fTo != 0 && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
+		case low == "to" && c.frames&fTo != 0 && settings == 0 && (c.passive || c.frames&fBare == 0 || c.frames&fTell != 0 || c.rule.ID != "cue-say") && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true
 		case low == "not" && c.frames&fNot != 0 && a+1 < h.last && r.t.Lower(a+1) == "guilty",
 			c.frames&fNot != 0 && r.t.Lower(a) == "guilty":
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-plea"}, true
 		case low == "of" && c.frames&fOf != 0 && (someone || c.frames&fTell == 0):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
-		case low == "for" && c.frames&fFor != 0 && !c.passive:
+		case low == "for" && c.frames&fFor != 0 && c.frames&fAs == 0 && !c.passive:
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-for"}, true
 		case cl&(that|relative) != 0:
 			return content{}, false
@@ -87,6 +94,16 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			settings++
 			continue
 		}
+		if r.setting(a) {
+			if e := r.phrase(a, h); e > a && e < h.last && (r.class[e]&(that|comma|colon) != 0 || r.unit[e] > 0 || r.setting(e) || r.hasClause(e, h, 10)) {
+				a = e
+				settings++
+				continue
+			}
+		}
+		if c.frames&fBare != 0 && cl&auxiliary != 0 && !r.infinite(a) && r.gap(c, h) {
+			return content{span{a, r.clauseEnd(c, a, h)}, "report-gap"}, true
+		}
 		if c.frames&fBare != 0 || c.frames&fTell != 0 && (someone || c.passive) {
 			if limit := r.clauseLimit(c, settings); r.hasClause(a, h, limit) {
 				return content{span{a, r.clauseEnd(c, a, h)}, "report-bare"}, true
@@ -107,6 +124,19 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 		return content{}, false
 	}
 	return content{}, false
+}
+
+// gap reports whether a relative clause runs over the cue, so that its verb follows at once: what she said is; who critics say was.
+func (r *reader) gap(c *cueAt, h host) bool {
+	for k, n := c.group-1, 0; k >= h.first && n < 12; k, n = k-1, n+1 {
+		if r.class[k]&(relative|question|that) != 0 {
+			return true
+		}
+		if r.class[k]&(comma|stop|colon) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // clauseLimit is how far the verb of a clause without "that" may be.
@@ -156,7 +186,10 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 	}
 	commas := 0
 	for k, n := a, 0; k < h.last && n < limit; k, n = r.next(k), n+1 {
-		if r.unit[k] > 0 {
+		if s := r.stretchAt(k); s != nil {
+			if first, _ := s.inner(); k > a && commas == 0 && (r.class[first]&(auxiliary|verb) != 0 || !r.title(s) && r.words(s) > 2) {
+				return true // places such as Iowa "have more of a resonance"
+			}
 			continue
 		}
 		c := r.class[k]
@@ -168,11 +201,9 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 		case c&(stop|semicolon|colon) != 0 && k > a:
 			return false
 		case c&comma != 0:
-			if commas++; commas > 3 {
+			if commas++; commas > 3 || k+1 < h.last && r.class[k+1]&subordinate != 0 {
 				return false
 			}
-		case c&relative != 0 && k > a && commas > 0:
-			// a relative clause has a verb of its own
 		}
 	}
 	return false
@@ -363,6 +394,9 @@ func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 		}
 		if k > a && c.frames&fAs != 0 && r.t.Lower(k) == "as" {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-as"}, true
+		}
+		if k > a && c.frames&fFor != 0 && c.frames&fAs != 0 && r.word(k, "for") && k+1 < h.last && r.class[k+1]&verb != 0 && r.form[k+1]&16 != 0 {
+			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
 		}
 		if k > a && c.frames&fOn != 0 && cl&to != 0 && r.base(k+1, h) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true

@@ -81,6 +81,8 @@ loop:
 		}
 		c := r.class[p]
 		switch {
+		case r.t.Tokens[p].Kind == text.Mark && !(k < e && r.class[k] == 0):
+			break loop
 		case c&(comma|stop|semicolon|colon|dash|opens|but) != 0, c&(relative|subordinate|question) != 0:
 			break loop
 		case c&that != 0 && !(k < e && r.class[k]&(verb|auxiliary) == 0 && r.is(p-1, when) == false && (p == lo || r.class[p-1]&(verb|comma|stop|and|but|preposition) != 0) && false):
@@ -113,6 +115,16 @@ loop:
 	return r.dropSetting(span{k, e})
 }
 
+// bare reports whether nothing in the tokens can be a noun.
+func (r *reader) bareAdverbs(s span) bool {
+	for k := s.first; k < s.last; k++ {
+		if r.class[k]&adverb == 0 || r.class[k]&determiner != 0 || r.name[k] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // inPhrase reports whether the verb form at p is a participle before a noun: the elected president.
 func (r *reader) inPhrase(p, lo int) bool {
 	return p > lo && r.class[p-1]&(article|possessive|quantity) != 0 || p > lo && r.t.Tokens[p-1].Is(text.Possessive)
@@ -131,6 +143,9 @@ func (r *reader) nounish(first, last int) bool {
 
 // dropSetting takes a phrase of time or place off the beginning: On Friday Lavrov.
 func (r *reader) dropSetting(s span) span {
+	if r.bareAdverbs(s) {
+		return span{}
+	}
 	for s.first < s.last {
 		c := r.class[s.first]
 		switch {
@@ -142,6 +157,10 @@ func (r *reader) dropSetting(s span) span {
 			h := host{span: s}
 			if e := r.phrase(s.first, h); e < s.last && e > s.first {
 				s.first = e
+				continue
+			}
+			if r.word(s.first, "with") {
+				s.first++
 				continue
 			}
 			if r.subjectPronoun(s.last - 1) {
@@ -294,7 +313,7 @@ func (r *reader) after(i int, h host) span {
 			}
 			k, last = e+1, e+1
 			continue
-		case c&when != 0 && c&verb == 0:
+		case c&when != 0 && c&verb == 0 && (head || k == i):
 			stopHere = true
 		case c&(and|or) != 0:
 			if !r.joinsSpeaker(k, h) {
