@@ -45,6 +45,7 @@ func (f *frame) Render() ui.UI {
 			d.blank(),
 			ui.P().Class("reading").Body(span("", "Reading the story…")),
 			ui.Article().Class("story").ID("story").TabIndex(0).Aria("label", "Story. J and K move between marks, question mark shows all keys."),
+			ui.Div().Class("tip").ID("tip").Role("tooltip").Hidden(true),
 		),
 		ui.Div().Class("ruler-wrap").Aria("hidden", true).Body(
 			ui.Elem("svg").XMLNS(svgSpace).ID("ruler").Attr("viewBox", "0 0 8 1000").Attr("preserveAspectRatio", "none")),
@@ -190,7 +191,7 @@ type toastPart struct {
 }
 
 func (t *toastPart) Render() ui.UI {
-	return ui.Div().Class("toasts").Body(ui.Range(t.d.toasts).Slice(func(i int) ui.UI {
+	return ui.Section().Class("toasts").Aria("label", "Messages").Body(ui.Range(t.d.toasts).Slice(func(i int) ui.UI {
 		o := t.d.toasts[i]
 		class := "toast"
 		if o.trouble {

@@ -359,7 +359,7 @@ func (d *Desk) listMenu() []ui.UI {
 	options := d.options()
 	title := map[pane]string{paneSpeaker: "Who says it?", paneEntity: "Who or what is it?", paneCue: "Which word reports it?"}[d.pane]
 	m := d.markHere()
-	out := []ui.UI{ui.Header().Class("pop-head").Body(
+	out := []ui.UI{ui.Div().Class("pop-head").Body(
 		ui.P().Class("pop-title").Text(title),
 		action("btn btn-icon btn-small", "back", "").Aria("label", "Back").Title("Back  Esc").Body(icon("x")))}
 	if d.pane == paneEntity && d.story.mentions[m.Entity] > 1 {
@@ -404,7 +404,7 @@ func (d *Desk) renameMenu() []ui.UI {
 		name = e.Name
 	}
 	return []ui.UI{
-		ui.Header().Class("pop-head").Body(ui.P().Class("pop-title").Text("Another name for “"+shorten(name, 40)+"”"),
+		ui.Div().Class("pop-head").Body(ui.P().Class("pop-title").Text("Another name for “"+shorten(name, 40)+"”"),
 			action("btn btn-icon btn-small", "back", "").Aria("label", "Back").Title("Back  Esc").Body(icon("x"))),
 		ui.Form().DataSet("submit", "rename").Body(
 			ui.Label().Class("field").Body(hiddenText("Name"), ui.Input().ID("rename-field").Type("text").Placeholder(name).DataSet("input", "rename").AutoComplete(false).Spellcheck(false)),

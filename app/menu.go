@@ -64,7 +64,7 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 		accept = action("btn btn-ink", "accept", "").Body(ui.Text("Next"), silentKeys("↵"))
 	}
 	return []ui.UI{
-		ui.Header().Class("pop-head").Body(
+		ui.Div().Class("pop-head").Body(
 			ui.P().Class("pop-text").Dir("auto").Text(shorten(words, 200)),
 			ui.P().Class("pop-state").Body(ui.Span().Class("sign sign-"+stateOf(a)), ui.Text(stateWord(a)))),
 		ui.Div().Class("seg").Role("group").Aria("label", "Type").Body(ui.Range(types).Slice(func(i int) ui.UI {
@@ -78,7 +78,7 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 		})),
 		kindButtons(a.Kind.Type(), a.Kind),
 		ui.Dl().Class("facts").Body(facts...),
-		ui.Footer().Class("pop-do").Body(
+		ui.Div().Class("pop-do").Body(
 			accept,
 			action("btn btn-line", "reject", "").Body(ui.Text(map[bool]string{true: "Remove", false: "Reject"}[a.State != annotate.Suggested]), silentKeys("⌫")),
 			when(len(like) > 1, func() ui.UI {
@@ -185,11 +185,11 @@ func (d *Desk) tagMenu(words string) []ui.UI {
 			kindButtons(t, kind.None))
 	}
 	out := []ui.UI{
-		ui.Header().Class("pop-head").Body(ui.P().Class("pop-text").Dir("auto").Text(shorten(words, 200)), ui.P().Class("pop-state").Text("not marked")),
+		ui.Div().Class("pop-head").Body(ui.P().Class("pop-text").Dir("auto").Text(shorten(words, 200)), ui.P().Class("pop-state").Text("not marked")),
 		ui.Div().Class("tags").Body(rows...),
 	}
 	if q := d.story.Mark(d.asker); q != nil && q.Kind.Type() == kind.Quote {
-		out = append(out, ui.Footer().Class("pop-do").Body(
+		out = append(out, ui.Div().Class("pop-do").Body(
 			span("pop-note", "Of “"+shorten(d.story.Words(q.Span), 26)+"”:"),
 			action("btn btn-line", "speaker", "").Body(ui.Text("Speaker"), silentKeys("S")),
 			action("btn btn-line", "cue", "").Body(ui.Text("Cue"), silentKeys("C"))))

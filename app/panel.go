@@ -93,7 +93,7 @@ func (d *Desk) entityRows(groups []EntityGroup, room int, class, form string) (b
 			continue
 		}
 		body = append(body, ui.Section().Class("who-group").Body(
-			ui.H3().Class("group-head").Body(span("group-name", g.Name), span("count", thousands(len(g.Rows)))),
+			ui.H2().Class("group-head").Body(span("group-name", g.Name), span("count", thousands(len(g.Rows)))),
 			ui.Ul().Class("rows").Body(ui.Range(rows).Slice(func(i int) ui.UI { return d.entityRow(rows[i], here, class, form) }))))
 	}
 	return body, left
@@ -184,7 +184,7 @@ func (d *Desk) saidRows(groups []SaidGroup, room int) (body []ui.UI, left int) {
 			role = g.Entity.Role
 		}
 		body = append(body, ui.Section().Class("said-group").Body(
-			ui.H3().Class("group-head").Body(span("group-name", g.Name), span("group-role", role), span("count", thousands(len(g.Quotes)))),
+			ui.H2().Class("group-head").Body(span("group-name", g.Name), span("group-role", role), span("count", thousands(len(g.Quotes)))),
 			ui.Ul().Class("rows").Body(ui.Range(quotes).Slice(func(i int) ui.UI { return d.saidRow(quotes[i], g.Entity == nil) }))))
 	}
 	return body, left

@@ -19,7 +19,8 @@ func goTo(tab *chrome.Tab, id string) {
 		if chrome.Eval[string](tab, `stet.story.current()`) == id {
 			return
 		}
-		tab.Key("j")
+		behind := chrome.Eval[bool](tab, `(() => { const at = [...document.querySelectorAll("#story .mk")].map((m) => m.dataset.m); return at.indexOf("`+id+`") < at.indexOf(stet.story.current()) })()`)
+		tab.Key(map[bool]string{true: "k", false: "j"}[behind])
 	}
 	tab.Wait(`stet.story.current() === "` + id + `"`)
 }

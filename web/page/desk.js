@@ -297,15 +297,7 @@
   });
 
   function tipNode() {
-    if (!tip) {
-      tip = document.createElement("div");
-      tip.className = "tip";
-      tip.id = "tip";
-      tip.setAttribute("role", "tooltip");
-      tip.hidden = true;
-      document.body.append(tip);
-    }
-    return tip;
+    return tip || (tip = $("tip"));
   }
   const span = (cls, text) => {
     const s = document.createElement("span");
@@ -357,7 +349,7 @@
     let top = box.top - h - 8;
     if (top < view.top + 2) top = box.bottom + 10;
     if (box.bottom < view.top || box.top > view.bottom) t.hidden = true;
-    t.style.left = Math.round(Math.max(8, Math.min(box.left + box.width / 2 - w / 2, innerWidth - w - 8))) + "px";
+    t.style.left = Math.round(Math.max(view.left + 8, Math.min(box.left + box.width / 2 - w / 2, view.right - w - 8))) + "px";
     t.style.top = Math.round(top) + "px";
   }
 

@@ -82,25 +82,29 @@
     const story = JSON.parse(row);
     const [tx, stories, edits] = tables(["stories", "edits"], "readwrite");
     const over = finished(tx);
-    let conflict = false;
+    let failure = null;
     const get = stories.get(story.id);
     get.onsuccess = () => {
       if (!get.result || get.result.rev !== story.rev - 1) {
-        conflict = true;
+        failure = new DOMException("another tab changed the story", "ConflictError");
         tx.abort();
         return;
       }
-      if (n >= 0) {
-        edits.delete(ofStory(story.id, n));
-        added.forEach((e, i) => edits.put(e, [story.id, n + i]));
+      try {
+        if (n >= 0) {
+          edits.delete(ofStory(story.id, n));
+          added.forEach((e, i) => edits.put(e, [story.id, n + i]));
+        }
+        stories.put(story);
+      } catch (err) {
+        failure = err;
+        tx.abort();
       }
-      stories.put(story);
     };
     try {
       await over;
     } catch (err) {
-      if (conflict) throw new DOMException("another tab changed the story", "ConflictError");
-      throw err;
+      throw failure || err;
     }
     tellOthers(story.id, story.rev);
   }
