@@ -195,6 +195,15 @@ func (r *reader) introduced(s *stretch, h host, x *report) bool {
 	if s.first <= h.first+1 || !r.is(s.first-1, colon) || r.words(s) < 3 {
 		return false
 	}
+	for k, n := s.first-2, 0; k > h.first && n < 8; k, n = k-1, n+1 {
+		if r.back[k] > 0 || r.class[k]&(verb|auxiliary|comma|stop|clausal) != 0 {
+			break
+		}
+		if r.class[k]&dash != 0 || r.t.Word(k) == "-" {
+			x.speaker, x.cue, x.by = span{k + 1, s.first - 1}, span{s.first - 1, s.first}, "quote-colon"
+			return true
+		}
+	}
 	who := r.clauseSubject(h, s.first-1)
 	if who.empty() || who.last >= s.first-1 {
 		who = span{h.first, s.first - 1}

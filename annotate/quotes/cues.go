@@ -43,6 +43,7 @@ type cueAt struct {
 	ing      bool // saying, without an auxiliary
 	sub      bool // its clause is subordinate and stands first: While critics argue …
 	aside    bool // its clause is relative and stands between commas
+	inverted bool // its speaker stands behind it
 	nested   bool // another report holds it
 	rule     *rules.Rule
 }
@@ -181,6 +182,10 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 	if b&(preposition|quantity) != 0 && !(b&quantity != 0 && plural(r.t.Word(g-1))) {
 		return false
 	}
+	if c.form&rules.Past != 0 && c.form&rules.Base != 0 && b == 0 && !r.capital(g-1) && !plural(r.t.Word(g-1)) {
+		n := c.last
+		return n < h.last && (r.class[n]&(comma|colon|that) != 0 || r.unit[n] > 0) // a surefire forecast; the sign read: "…"
+	}
 	if c.form&rules.Past != 0 {
 		return b&(pointing|subordinate) == 0 || b&that != 0 || b&adverb != 0
 	}
@@ -193,13 +198,13 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		if n >= h.last {
 			return true
 		}
-		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && r.form[g-1]&(rules.Ing|rules.Third|rules.Past) != 0) {
+		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && r.form[g-1]&(rules.Ing|rules.Third|rules.Past|rules.Base) != 0) {
 			return false
 		}
 		if r.class[n]&(auxiliary|of) != 0 {
 			return false
 		}
-		return !small || r.unit[n] > 0 || r.class[n]&(that|to|pronoun|determiner|question|colon|comma|when|adverb) != 0 || r.capital(n) || r.class[n]&verb == 0 && c.frames&fBare != 0
+		return !small || r.unit[n] > 0 || r.class[n]&(that|to|pronoun|determiner|question|colon|comma|when|adverb) != 0 || r.capital(n) || r.class[n] == 0 && c.frames&fBare != 0
 	}
 	if c.form&rules.Base != 0 {
 		w := r.t.Word(g - 1)

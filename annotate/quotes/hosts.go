@@ -35,6 +35,10 @@ func (r *reader) joins(start, i, last int) bool {
 		if c&cue != 0 && seen < 0 {
 			seen = k
 			if r.finite(k, i) || k == i {
+				e := k + 1
+				if e >= last || !full && r.class[e]&(comma|preposition|when) != 0 {
+					return true
+				}
 				continue
 			}
 			seen = -1

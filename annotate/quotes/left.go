@@ -29,7 +29,7 @@ func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
 	if broken, ok := r.broken(c, b, e, h); ok {
 		return broken, true
 	}
-	if e-b < 3 || !r.mainVerb(b, e) && !(r.headVerb(b, e) && r.headline(h)) || c.frames&fAfter == 0 && !r.closed(c, h) {
+	if e-b < 3 || !r.mainVerb(b, e, r.is(c.last, comma)) && !(r.headVerb(b, e) && r.headline(h)) || c.frames&fAfter == 0 && !c.inverted && !r.closed(c, h) {
 		return content{}, false
 	}
 	return content{span{b, r.trim(b, e)}, "report-before"}, true
@@ -52,6 +52,12 @@ func (r *reader) quotedLeft(s *stretch, h host, from int) (content, bool) {
 		return content{span{b, s.last}, "quote-said"}, true
 	}
 	start := r.clauseStart(from, b)
+	for k, n := b, 0; k > start && n < 40; n++ {
+		k = r.prev(k, start)
+		if r.class[k]&(dash|opens|semicolon) != 0 {
+			start = k + 1
+		}
+	}
 	if start >= b || r.is(b-1, comma) && r.sentence(s) {
 		return content{span{b, s.last}, "quote-said"}, true
 	}
@@ -97,7 +103,7 @@ func (r *reader) broken(c *cueAt, b, e int, h host) (content, bool) {
 }
 
 // mainVerb reports whether the tokens hold a clause of their own, and not only one that leads up to another: As people shouted, he …
-func (r *reader) mainVerb(first, last int) bool {
+func (r *reader) mainVerb(first, last int, goesOn bool) bool {
 	k := first
 	for n := 0; n < 3 && k < last; n++ {
 		if r.class[k]&(preposition|to|subordinate|when|adverb) == 0 || r.class[k]&(determiner|pronoun) != 0 {
@@ -108,7 +114,7 @@ func (r *reader) mainVerb(first, last int) bool {
 			c = r.next(c)
 		}
 		if c >= last {
-			return r.class[k]&subordinate == 0 && r.hasVerb(k, last)
+			return (r.class[k]&subordinate == 0 || goesOn) && r.hasVerb(k, last)
 		}
 		k = c + 1
 	}

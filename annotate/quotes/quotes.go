@@ -83,6 +83,9 @@ func (r *reader) add(x report, before **report, from *int) {
 		return
 	}
 	r.found = append(r.found, x)
+	if x.inside < 0 && !x.speaker.empty() {
+		r.spoke = x.speaker
+	}
 	for k := x.content.first; k < x.content.last; k = r.next(k) {
 		if u := r.unit[k]; u > 0 && r.claimed[u-1] == 0 {
 			r.claimed[u-1] = int32(len(r.found))
@@ -140,6 +143,7 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 	x := report{cue: c.span, inside: h.inside}
 	if r.inverted(c, h, *from) {
 		x.speaker = r.after(c.last, h)
+		c.inverted = true
 		got, ok := r.left(c, c.group, h, *from)
 		if !ok {
 			return
@@ -181,8 +185,17 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		x.content, x.by = got.span, got.by
 		if c.passive {
 			x.speaker = r.agent(c, got, h)
+		} else if c.ing && c.group == h.first || c.ing && x.speaker.empty() {
+			x.speaker = r.behind(got.last, h)
 		}
 		r.add(x, before, from)
+		return
+	}
+	if h.inside < 0 && h.last < len(r.t.Tokens) && r.is(h.last-1, colon) && c.last >= h.last-24 && r.unit[h.last] > 0 && r.t.Tokens[h.last].Is(text.Opens) && !c.passive {
+		s := r.stretchAt(h.last) // He said: and the quotation in a paragraph of its own
+		x.content, x.by = span{s.first, s.last}, "quote-colon"
+		r.add(x, before, from)
+		*from = h.last
 		return
 	}
 	if c.passive || c.infinite || c.ing || at != here {
@@ -294,21 +307,38 @@ func (r *reader) subject(c *cueAt, h host, before *report) (span, where) {
 			return r.chunk(c.group-1, h.first), related // quoted Lavrov as saying
 		case at == here && r.f.Covers(who.last-1, rules.SpeakerNoun) && who.first > h.first && !r.is(who.first-1, comma|and|preposition):
 			return r.clauseSubject(h, who.first), shared // issued a statement saying
-		case at == here && !r.is(c.group-1, comma):
+		case at == here && !r.is(c.group-1, comma|preposition|subordinate|cue):
 			return who, here
 		}
-		if before != nil && !before.speaker.empty() {
-			return before.speaker, shared
-		}
-		return r.clauseSubject(h, c.group), shared
+		return r.inherited(c.group, h, before), shared
 	}
 	if at == shared {
-		if before != nil && !before.speaker.empty() {
-			return before.speaker, shared
-		}
-		return r.clauseSubject(h, c.group), shared
+		return r.inherited(c.group, h, before), shared
 	}
 	return who, at
+}
+
+// inherited finds the subject that the verb group at g shares with a verb before it: of the report before, of the nearest verb
+// with a subject of its own, or of the sentence.
+func (r *reader) inherited(g int, h host, before *report) span {
+	if before != nil && !before.speaker.empty() {
+		return before.speaker
+	}
+	for k, n := g-1, 0; k > h.first && n < 50; k, n = r.prev(k, h.first), n+1 {
+		if r.back[k] > 0 || r.class[k]&(verb|auxiliary) == 0 || !r.finite(k, h.first) {
+			continue
+		}
+		b := k
+		for b > h.first && r.class[b-1]&(auxiliary|adverb) != 0 && r.class[b-1]&(pronoun|determiner) == 0 && r.back[b-1] == 0 {
+			b--
+		}
+		if who, at := r.before(b, h.first); at == here {
+			if who.first == h.first || r.is(who.first-1, comma|and|but|subordinate|dash|semicolon|when|closes) || r.subjectPronoun(who.first) {
+				return who
+			}
+		}
+	}
+	return r.clauseSubject(h, g)
 }
 
 // governing finds the subject of an infinitive: Smith refused to say.
@@ -327,10 +357,18 @@ func (r *reader) governing(g int, h host, before *report) span {
 			break
 		}
 	}
-	if before != nil && !before.speaker.empty() {
-		return before.speaker
+	return r.inherited(g, h, before)
+}
+
+// behind finds the subject of the clause that follows a participle's: Noting that it rained, Tester left.
+func (r *reader) behind(e int, h host) span {
+	if e < h.last && r.is(e, comma) {
+		e++
 	}
-	return r.clauseSubject(h, g)
+	if e >= h.last {
+		return r.spoke
+	}
+	return r.clauseSubject(host{span{e, h.last}, h.inside}, h.last)
 }
 
 // agent finds who speaks in the passive (Q12): was told by a neighbour that; it was learned from survivors that.

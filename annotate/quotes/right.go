@@ -28,6 +28,9 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 		if low == "not" && a+1 < h.last && r.class[a+1]&to != 0 && c.frames&(fTo|fOrder) != 0 && r.base(a+2, h) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true
 		}
+		if a == c.last && c.frames&fFor != 0 && r.word(a-1, "for") && a > c.first+1 && !c.passive {
+			return r.object(c, a, h)
+		}
 		if a == c.last && cl&cue != 0 && a+1 < h.last && r.class[a+1]&that != 0 {
 			a++ // saying said that: a slip
 			continue
@@ -379,7 +382,7 @@ func (r *reader) accusation(c *cueAt, a int, h host) (content, bool) {
 func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 	for k, n := a, 0; k < h.last && n < 24; k, n = r.next(k), n+1 {
 		if s := r.stretchAt(k); s != nil {
-			if c.frames&fName != 0 || k > a && r.is(k-1, article|preposition) {
+			if c.frames&fName != 0 || k > a && (r.is(k-1, article|preposition) || r.word(k-1, "as")) {
 				e := s.last
 				if !ends(terminal(r.t, s)) {
 					e = r.clauseEnd(c, a, h)
@@ -389,7 +392,7 @@ func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 			return content{}, false
 		}
 		cl := r.class[k]
-		if cl&(stop|semicolon|comma|that|relative) != 0 {
+		if cl&(stop|semicolon) != 0 || cl&(comma|that|relative) != 0 && c.frames&fName == 0 {
 			return content{}, false
 		}
 		if k > a && c.frames&fAs != 0 && r.t.Lower(k) == "as" {

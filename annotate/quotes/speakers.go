@@ -455,6 +455,15 @@ func (r *reader) apposition(k int, h host) int {
 // clauseSubject finds the subject of the sentence's main clause before token e.
 func (r *reader) clauseSubject(h host, e int) span {
 	k := h.first
+	for c, n := k, 0; c < e && n < 10; c, n = r.next(c), n+1 { // PARIS (AP) — The mayor
+		if r.class[c]&dash != 0 {
+			k = c + 1
+			break
+		}
+		if r.class[c]&(verb|auxiliary) != 0 && r.name[c] == 0 || r.unit[c] > 0 {
+			break
+		}
+	}
 	// fronted phrases end with their comma
 	for n := 0; n < 3; n++ {
 		for k < e && r.class[k]&(and|but|comma|adverb|when) != 0 && r.class[k]&(determiner|pronoun) == 0 && r.name[k] == 0 {
