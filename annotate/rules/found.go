@@ -19,6 +19,7 @@ type Found struct {
 	set   *Set
 	text  *text.Text
 	words []uint32 // by token: the number of its word
+	sums  []uint32 // by token: a hash of its word in lower case
 	head  []int32  // by token: the first of its hits, as an index that counts from 1
 	cover []uint64 // by token: the labels of the hits that span it
 	begin []uint64 // by token: the labels of the hits that begin there
@@ -33,10 +34,10 @@ type hit struct {
 // Find looks for everything that the set describes. Cost and memory grow with the length of the text.
 func (s *Set) Find(t *text.Text) *Found {
 	n := len(t.Tokens)
-	f := &Found{set: s, text: t, words: make([]uint32, n), head: make([]int32, n), cover: make([]uint64, n), begin: make([]uint64, n),
+	f := &Found{set: s, text: t, words: make([]uint32, n), sums: make([]uint32, n), head: make([]int32, n), cover: make([]uint64, n), begin: make([]uint64, n),
 		hits: make([]hit, 0, n/3)}
 	for i := range t.Tokens {
-		f.words[i] = s.vocabulary.of(t.Word(i))
+		f.words[i], f.sums[i] = s.vocabulary.of(t.Word(i))
 	}
 	for i := range t.Tokens {
 		f.phrases(i)
@@ -183,6 +184,9 @@ func (f *Found) Hits(l Label) []Hit {
 
 // Known reports whether any pack names the word of token i, in any case.
 func (f *Found) Known(i int) bool { return f.words[i] != 0 }
+
+// Sum returns a hash of token i's word in lower case: equal for equal words, in whatever case they stand.
+func (f *Found) Sum(i int) uint32 { return f.sums[i] }
 
 // Rule returns the set's rule with the id; nil where there is none, or it is switched off.
 func (f *Found) Rule(id string) *Rule { return f.set.Rule(id) }

@@ -80,7 +80,9 @@ func (p *parser) value() (v value, err error) {
 			p.i++
 		}
 		v.text = p.s[v.at:p.i]
-		if _, bad := strconv.ParseFloat(v.text, 64); bad != nil || strings.HasPrefix(strings.TrimPrefix(v.text, "-"), "0") && len(v.text) > 1 && v.text[1] >= '0' && v.text[1] <= '9' {
+		digits := strings.TrimPrefix(v.text, "-")
+		leading := len(digits) > 1 && digits[0] == '0' && '0' <= digits[1] && digits[1] <= '9'
+		if _, bad := strconv.ParseFloat(v.text, 64); bad != nil || leading {
 			err = wrong(v.at, "want a number, not "+v.text)
 		}
 	case c == 0:

@@ -193,6 +193,18 @@ func (r *Rule) attribute(key string, at int, v value) error {
 		r.Attrs = map[string][]string{}
 	}
 	r.Attrs[key] = values
+	if key == "weights" {
+		if len(values) != len(r.Weights) {
+			return wrong(v.at, "want four whole numbers: for a person, an organization, a place, none of them")
+		}
+		for i, s := range values {
+			n, err := strconv.ParseInt(s, 10, 16)
+			if err != nil {
+				return wrong(v.list[i].at, "want a whole number from -32768 to 32767")
+			}
+			r.Weights[i] = int16(n)
+		}
+	}
 	if key == "kind" {
 		k, err := kind.Parse(v.text)
 		if err != nil {

@@ -14,13 +14,14 @@ import (
 
 // Rule is one line of a pack.
 type Rule struct {
-	ID    string
-	Label Label
-	Score uint16              // certainty in thousandths; 1000 where the line gives none
-	Why   string              // the reason in plain words, for an editor; may be ""
-	Attrs map[string][]string // the label's own attributes, as text: "gender" → ["f"]
-	Kind  kind.Kind           // of the attribute "kind", or of the label where it is a mark's
-	Given bool                // the line stands in a user's pack, not in a built-in one
+	ID      string
+	Label   Label
+	Score   uint16              // certainty in thousandths; 1000 where the line gives none
+	Why     string              // the reason in plain words, for an editor; may be ""
+	Attrs   map[string][]string // the label's own attributes, as text: "gender" → ["f"]
+	Kind    kind.Kind           // of the attribute "kind", or of the label where it is a mark's
+	Weights [4]int16            // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them
+	Given   bool                // the line stands in a user's pack, not in a built-in one
 
 	pattern pattern
 	off     bool

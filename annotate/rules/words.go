@@ -73,18 +73,19 @@ func (v *vocabulary) find(h uint32, word string) uint32 {
 	}
 }
 
-// of returns the number of a token's word. It allocates nothing.
-func (v *vocabulary) of(word string) uint32 {
-	if len(word) > longestWord {
-		return 0
-	}
+// of returns the number of a token's word and the hash of the word in lower case. It allocates nothing.
+func (v *vocabulary) of(word string) (number, sum uint32) {
 	var buf [2 * longestWord]byte
+	if len(word) > longestWord {
+		return 0, hashOf(text.AppendLower(nil, word))
+	}
 	h := uint32(hashBasis)
 	for i := 0; i < len(word); i++ {
 		c := word[i]
 		if c >= utf8.RuneSelf || c == '\'' || c == '`' {
 			b := text.AppendLower(buf[:0], word)
-			return v.bytes(hashOf(b), b)
+			h = hashOf(b)
+			return v.bytes(h, b), h
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
@@ -92,7 +93,7 @@ func (v *vocabulary) of(word string) uint32 {
 		buf[i] = c
 		h = (h ^ uint32(c)) * hashPrime
 	}
-	return v.bytes(h, buf[:len(word)])
+	return v.bytes(h, buf[:len(word)]), h
 }
 
 func (v *vocabulary) bytes(h uint32, word []byte) uint32 {
