@@ -3,10 +3,17 @@
 package main
 
 import (
-	"errors"
-
+	"stet/annotate"
 	"stet/app/worker"
 )
 
 // engine starts the engine with the built-in rules.
-func engine() (worker.Engine, error) { return nil, errors.New("the engine is not built in yet") }
+func engine() (worker.Engine, error) {
+	e, err := annotate.New()
+	if err != nil {
+		return nil, err
+	}
+	return func(id, title, story string) (*annotate.Document, error) {
+		return e.Annotate(annotate.Story{ID: id, Title: title, Text: story})
+	}, nil
+}
