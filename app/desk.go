@@ -187,7 +187,8 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 	case "caret":
 		d.refresh(partFoot)
 	case "paste":
-		d.paste(str(0), str(1))
+		plain, html := str(0), str(1)
+		d.page.Soon(func() { d.paste(plain, html) })
 	case "file":
 		b, _ := args[1].([]byte)
 		d.file(str(0), b, num(2))

@@ -27,7 +27,7 @@ func (d *Desk) repaintAll() {
 		return
 	}
 	d.painting = true
-	d.paintSlice()
+	d.page.Soon(d.paintSlice)
 }
 
 // paintSlice paints from the queue until the slice is over, and asks for another where paragraphs are left. Paragraphs that do not

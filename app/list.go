@@ -194,7 +194,7 @@ func (d *Desk) entityOptions(a *annotate.Annotation) []option {
 	if here != nil {
 		out = append(out, option{id: "rename", key: "1", name: "Rename “" + here.Name + "”", sub: "everywhere in this story", rename: true})
 	}
-	if !d.whole && s.mentions[a.Entity] > 1 {
+	if !d.whole && s.mentions(a.Entity) > 1 {
 		out = append(out, option{id: "own", key: "2", name: "Its own entity", sub: "named “" + shorten(s.Words(a.Span), 30) + "”", edit: edit.Split{Marks: []string{a.ID}}})
 	}
 	type row struct {
@@ -205,7 +205,7 @@ func (d *Desk) entityOptions(a *annotate.Annotation) []option {
 	for i := range doc.Entities {
 		e := &doc.Entities[i]
 		if e.ID != a.Entity && e.Kind.Type() == a.Kind.Type() {
-			rows = append(rows, row{e, s.mentions[e.ID]})
+			rows = append(rows, row{e, s.mentions(e.ID)})
 		}
 	}
 	words := strings.ToLower(s.Words(a.Span))
@@ -362,7 +362,7 @@ func (d *Desk) listMenu() []ui.UI {
 	out := []ui.UI{ui.Div().Class("pop-head").Body(
 		ui.P().Class("pop-title").Text(title),
 		action("btn btn-icon btn-small", "back", "").Aria("label", "Back").Title("Back  Esc").Body(icon("x")))}
-	if d.pane == paneEntity && d.story.mentions[m.Entity] > 1 {
+	if d.pane == paneEntity && d.story.mentions(m.Entity) > 1 {
 		seg := func(arg, word string, on bool) ui.UI {
 			class := ""
 			if on {
@@ -371,7 +371,7 @@ func (d *Desk) listMenu() []ui.UI {
 			return action(class, "whole", arg).Aria("pressed", on).Text(word)
 		}
 		out = append(out, ui.Div().Class("seg seg-2").Role("group").Aria("label", "Which mentions").Body(
-			seg("one", "This mention", !d.whole), seg("all", fmt.Sprintf("All %d mentions", d.story.mentions[m.Entity]), d.whole)))
+			seg("one", "This mention", !d.whole), seg("all", fmt.Sprintf("All %d mentions", d.story.mentions(m.Entity)), d.whole)))
 	}
 	out = append(out, ui.Div().Class("choices").Body(ui.Range(options).Slice(func(i int) ui.UI {
 		o := options[i]

@@ -116,7 +116,7 @@ func (d *Desk) nameFacts(a *annotate.Annotation) []ui.UI {
 	e := d.story.Entity(a.Entity)
 	name, sub := "none", ""
 	if e != nil {
-		name, sub = e.Name, count(d.story.mentions[e.ID], "mention")
+		name, sub = e.Name, count(d.story.mentions(e.ID), "mention")
 		if e.Role != "" {
 			sub = e.Role + ", " + sub
 		}

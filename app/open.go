@@ -120,7 +120,8 @@ func (d *Desk) annotate(story, title, name string) {
 		name = title
 	}
 	id := d.library.newID(name)
-	d.show(id, story)
+	d.leave()
+	d.reading = id // until the story stands, nothing else may be put in its place
 	d.ask(worker.OpAnnotate, func(parts [][]byte, err error) {
 		if err != nil {
 			if d.reading == id {
@@ -130,9 +131,13 @@ func (d *Desk) annotate(story, title, name string) {
 			d.refuse("The engine could not read it: " + err.Error())
 			return
 		}
-		d.page.Mark("stet:answer")
 		d.added(id, title, parts)
 	}, []byte(story), []byte(title), []byte(id))
+	d.page.Soon(func() {
+		if d.reading == id {
+			d.show(id, story)
+		}
+	})
 }
 
 // firstLine is a story's title where it brings none: its first line, shortened.
@@ -199,17 +204,27 @@ func (d *Desk) lines(name string, data []byte) {
 	}, data)
 }
 
-// added puts a story with a fresh document on the desk and into the store. parts are the packed document and its JSON.
+// added puts a story with a fresh document on the desk and into the store. parts are the packed document and its JSON. In a long
+// story each step takes a while: between them the page may answer to the user.
 func (d *Desk) added(id, title string, parts [][]byte) {
 	doc, err := worker.Unpack(parts[0])
 	if err != nil {
 		d.refuse("The engine's answer could not be read: " + err.Error())
 		return
 	}
-	doc.Title = or(doc.Title, title)
-	row := Row{ID: id, Title: title, Created: now(), Changed: now(), Words: len(strings.Fields(doc.Text)), Rev: 1}
-	s := newStory(row, edit.New(doc))
-	s.base = parts[1]
+	d.page.Soon(func() {
+		h := edit.New(doc)
+		d.page.Soon(func() {
+			row := Row{ID: id, Title: title, Created: now(), Changed: now(), Words: countWords(doc.Text), Rev: 1}
+			d.keep(newStory(row, h, d.story), parts[1])
+		})
+	})
+}
+
+// keep writes a new story into the store and, where it is still waited for, puts it on the desk.
+func (d *Desk) keep(s *Story, base []byte) {
+	id := s.Row.ID
+	s.base = base
 	s.Row.Marks, s.Row.Decided, s.Row.Unsure = s.tally.Marks, s.tally.Decided, s.tally.Unsure
 	if d.stores {
 		d.saving = Saving
@@ -259,8 +274,7 @@ func (d *Desk) show(id, story string) {
 	d.reading = id
 	d.view = "story"
 	d.hurdle = ""
-	blank := newStory(Row{ID: id}, edit.New(bare(story)))
-	d.story = blank
+	d.story = newStory(Row{ID: id}, edit.New(bare(story)), nil)
 	d.draw()
 	d.refreshAll()
 }
@@ -290,9 +304,23 @@ func (d *Desk) put(s *Story) {
 		d.draw()
 	}
 	d.page.Ruler(s.ticks())
-	d.refreshAll()
+	d.refresh(partFrame, partBar, partLibrary, partMenu, partFoot)
+	d.refreshPanel()
 	d.page.Focus("story")
 }
 
 // bare is a story without marks.
 func bare(story string) *annotate.Document { return &annotate.Document{Text: story} }
+
+// countWords counts what stands between white space.
+func countWords(s string) int {
+	n, inside := 0, false
+	for i := range len(s) {
+		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'
+		if !space && !inside {
+			n++
+		}
+		inside = !space
+	}
+	return n
+}

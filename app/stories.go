@@ -99,7 +99,7 @@ func restore(row Row, packed, base []byte, encoded [][]byte) (*Story, error) {
 		return nil, err
 	}
 	h := edit.New(doc)
-	s := newStory(row, h)
+	s := newStory(row, h, nil)
 	s.base, s.encoded = base, encoded
 	edits := make([]edit.Edit, 0, len(encoded))
 	for i, b := range encoded {

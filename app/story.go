@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sort"
 	"strings"
 
 	"stet/annotate"
@@ -17,23 +18,26 @@ type Story struct {
 	Blocks  []Block
 	Wrapped bool
 
-	kept     bool             // the store holds it
-	base     []byte           // JSON of the document as the engine made it
-	encoded  [][]byte         // JSON of the corrections, done and undone
-	entities map[string]int   // id to index in the document
-	numbers  map[string]int32 // id to the number that the page knows it by; never given twice
-	mentions map[string]int   // id to how many marks name it
-	reach    int              // length of the longest mark
-	tally    Tally
+	kept    bool             // the store holds it
+	base    []byte           // JSON of the document as the engine made it
+	encoded [][]byte         // JSON of the corrections, done and undone
+	numbers map[string]int32 // id to the number that the page knows it by; never given twice
+	reach   int              // length of the longest mark
+	tally   Tally
 }
 
 // Tally counts a story's marks.
 type Tally struct{ Marks, Decided, Unsure int }
 
-func newStory(row Row, h *edit.History) *Story {
+// newStory prepares a document for the page. What is known already from the same text, shown bare, need not be found out again.
+func newStory(row Row, h *edit.History, bare *Story) *Story {
 	s := &Story{Row: row, History: h, numbers: map[string]int32{}}
-	s.Offsets = text.NewOffsets(s.Doc().Text)
-	s.Blocks, s.Wrapped = Blocks(s.Doc().Text)
+	if bare != nil && bare.Doc().Text == s.Doc().Text {
+		s.Offsets, s.Blocks, s.Wrapped = bare.Offsets, bare.Blocks, bare.Wrapped
+	} else {
+		s.Offsets = text.NewOffsets(s.Doc().Text)
+		s.Blocks, s.Wrapped = Blocks(s.Doc().Text)
+	}
 	s.index()
 	return s
 }
@@ -41,19 +45,11 @@ func newStory(row Row, h *edit.History) *Story {
 // index reads the document anew after a change.
 func (s *Story) index() {
 	doc := s.Doc()
-	s.entities = make(map[string]int, len(doc.Entities))
-	for i := range doc.Entities {
-		s.entities[doc.Entities[i].ID] = i
-	}
 	s.tally = Tally{Marks: len(doc.Annotations)}
 	s.reach = 0
-	s.mentions = make(map[string]int, len(doc.Entities))
 	for i := range doc.Annotations {
 		a := &doc.Annotations[i]
 		s.reach = max(s.reach, a.Len())
-		if a.Entity != "" {
-			s.mentions[a.Entity]++
-		}
 		switch {
 		case a.State != annotate.Suggested:
 			s.tally.Decided++
@@ -68,10 +64,21 @@ func (s *Story) Doc() *annotate.Document { return s.History.Doc }
 
 // Entity returns the entity with the id, or nil.
 func (s *Story) Entity(id string) *annotate.Entity {
-	if i, ok := s.entities[id]; ok {
-		return &s.Doc().Entities[i]
+	if id == "" {
+		return nil
 	}
-	return nil
+	return s.History.Entity(id)
+}
+
+// mentions counts the marks that name an entity.
+func (s *Story) mentions(id string) int {
+	n := 0
+	for _, a := range s.History.Refs(id) {
+		if a.Entity == id {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *Story) entityNumber(id string) int32 {
@@ -85,21 +92,20 @@ func (s *Story) entityNumber(id string) int32 {
 
 // Mark returns the mark with the id, or nil.
 func (s *Story) Mark(id string) *annotate.Annotation {
-	if i := s.place(id); i >= 0 {
-		return &s.Doc().Annotations[i]
+	if id == "" {
+		return nil
 	}
-	return nil
+	return s.History.Mark(id)
 }
 
 // place returns the mark's place in the document, or -1.
 func (s *Story) place(id string) int {
-	all := s.Doc().Annotations
-	for i := range all {
-		if all[i].ID == id {
-			return i
-		}
+	m := s.Mark(id)
+	if m == nil {
+		return -1
 	}
-	return -1
+	all := s.Doc().Annotations
+	return sort.Search(len(all), func(i int) bool { return annotate.Compare(all[i], *m) >= 0 })
 }
 
 // Words returns a mark's text on one line.

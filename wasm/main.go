@@ -4,6 +4,7 @@
 package main
 
 import (
+	"runtime/debug"
 	"syscall/js"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -17,6 +18,7 @@ func main() {
 	if js.Global().Get("document").IsUndefined() {
 		browser.Work(worker.New(engine).Handle)
 	}
+	debug.SetGCPercent(200) // fewer pauses for the page; its heap stays far below what the browser allows
 	desk := app.New(browser.Page())
 	ui.RouteWithRegexpFunc(".*", func() ui.Composer { return desk.Frame() })
 	ui.RunWhenOnBrowser()

@@ -286,6 +286,7 @@
   }
   addEventListener("resize", later);
   document.addEventListener("scroll", later, { capture: true, passive: true });
+  document.addEventListener("scrollend", () => story.dress(), { capture: true, passive: true });
 
   let hovered = null, forced = null, tip = null;
   document.addEventListener("pointerover", (e) => {

@@ -8,7 +8,7 @@
 
   function start() {
     ready = false;
-    worker = stet.spawn();
+    worker = stet.worker = stet.spawn();
     worker.onmessage = (e) => {
       const m = e.data;
       if (m.ready) {

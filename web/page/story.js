@@ -12,18 +12,47 @@
   const roles = ["", "headline", "standfirst", "crosshead", "caption", "credit"];
 
   let root = null, text = "", starts = [], ends = [];
+  // Where a mark's elements are, by its id, and which marks name an entity: asking the document would cost more with each mark.
+  let byMark = new Map(), byEntity = new Map();
 
   const el = () => root || (root = document.getElementById("story"));
-  const para = (i) => el().children[i];
+  // Paragraphs stand in leaves of 32, so that what the browser does with one does not cost more with each of the others.
+  const para = (i) => {
+    const leaf = el().children[i >> 5];
+    return leaf && leaf.children[i & 31];
+  };
+  function add(p, i) {
+    if (i >> 5 === el().children.length) {
+      const leaf = document.createElement("div");
+      leaf.className = "leaf";
+      el().append(leaf);
+    }
+    el().lastElementChild.append(p);
+  }
 
   function begin(story, wrapped) {
     text = story;
     starts = [];
     ends = [];
+    byMark = new Map();
+    byEntity = new Map();
+    dressed = [];
     if (CSS.highlights) CSS.highlights.clear();
     el().classList.toggle("is-wrapped", !!wrapped);
     el().replaceChildren();
     document.getElementById("page").scrollTop = 0;
+  }
+
+  function note(map, key, mark) {
+    const list = map.get(key);
+    if (list) list.add(mark);
+    else map.set(key, new Set([mark]));
+  }
+  function forget(p) {
+    for (const mark of p.querySelectorAll(".mk")) {
+      byMark.get(mark.dataset.m).delete(mark);
+      if (mark.entity !== undefined) byEntity.get(mark.entity).delete(mark);
+    }
   }
 
   // paint builds the paragraphs that the code describes, replacing those that stand already. labels holds four strings a mark:
@@ -48,8 +77,9 @@
           const fresh = p;
           requestAnimationFrame(() => requestAnimationFrame(() => fresh.classList.remove("is-live")));
         }
+        forget(old);
         old.replaceWith(p);
-      } else el().append(p);
+      } else add(p, index);
     };
     for (let i = 0; i < code.length; ) {
       switch (code[i++]) {
@@ -91,17 +121,22 @@
           mark.className = cls;
           mark.tabIndex = -1;
           mark.dataset.m = said[label];
-          if (entity >= 0) mark.dataset.e = entity;
+          note(byMark, said[label], mark);
+          if (entity >= 0) {
+            mark.entity = entity;
+            mark.at = index;
+            note(byEntity, entity, mark);
+          }
           mark.dataset.kind = said[label + 3];
           mark.tip = said[label + 1];
           mark.setAttribute("aria-description", mark.tip.replaceAll("\u0001", ", "));
           if (type === 3 && !(flags & 512)) {
-            const note = document.createElement("i");
-            note.className = "q-note";
-            note.dataset.speaker = said[label + 2];
-            note.dataset.kind = said[label + 3];
-            note.setAttribute("aria-hidden", "true");
-            mark.append(note);
+            const margin = document.createElement("i");
+            margin.className = "q-note";
+            margin.dataset.speaker = said[label + 2];
+            margin.dataset.kind = said[label + 3];
+            margin.setAttribute("aria-hidden", "true");
+            mark.append(margin);
           }
           label += 4;
           top.append(mark);
@@ -138,8 +173,12 @@
   function offsetOf(node, offset) {
     const within = node.nodeType === 1 ? node : node.parentElement;
     if (!within || !el().contains(within)) return -1;
-    if (within === el()) return offset < starts.length ? starts[offset] : text.length;
-    const p = within.closest("#story > *");
+    if (within === el()) return offset << 5 < starts.length ? starts[offset << 5] : text.length;
+    const p = within.closest("[data-p]");
+    if (!p) {
+      const next = within.children[offset];
+      return next ? starts[+next.dataset.p] : ends[+within.lastElementChild.dataset.p];
+    }
     const r = document.createRange();
     r.setStart(p, 0);
     r.setEnd(node, offset);
@@ -186,16 +225,25 @@
   let current = "", open = false, kin = -1;
   let dressed = [];
 
-  const pieces = (id) => (id ? [...el().querySelectorAll('.mk[data-m="' + CSS.escape(id) + '"]')] : []);
+  // pieces are a mark's elements, in the order of the text.
+  const pieces = (id) => {
+    const list = byMark.get(id);
+    return !list || !list.size ? [] : list.size === 1 ? [...list] : [...list].sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1));
+  };
 
   function dress() {
     for (const m of dressed) m.classList.remove("is-current", "is-selected", "is-kin");
     dressed = [];
     if (kin >= 0)
-      for (const m of el().querySelectorAll('.mk[data-e="' + kin + '"]')) {
-        m.classList.add("is-kin");
-        dressed.push(m);
-      }
+    {
+      // Only where it can be seen: a name can stand in the story a thousand times.
+      const [first, last] = onScreen();
+      for (const m of byEntity.get(kin) || [])
+        if (m.at >= first && m.at <= last) {
+          m.classList.add("is-kin");
+          dressed.push(m);
+        }
+    }
     for (const m of pieces(current)) {
       m.classList.remove("is-kin");
       m.classList.add(open ? "is-selected" : "is-current");
@@ -228,6 +276,22 @@
       if (top > room * 0.12 && top + Math.min(box.height, room * 0.5) < room * 0.75) return;
       page.scrollTop += top - room * (sheet ? 0.18 : 0.3);
     }
+  }
+
+  // onScreen returns the first and the last paragraph that can be seen, and one more on either side.
+  function onScreen() {
+    const view = document.getElementById("page").getBoundingClientRect();
+    const n = starts.length;
+    const after = (y) => {
+      let lo = 0, hi = n - 1;
+      while (lo < hi) {
+        const mid = (lo + hi) >> 1;
+        if (para(mid).getBoundingClientRect().bottom > y) hi = mid;
+        else lo = mid + 1;
+      }
+      return lo;
+    };
+    return n ? [after(view.top) - 1, after(view.bottom) + 1] : [0, -1];
   }
 
   function scrollTo(start) {
@@ -276,15 +340,7 @@
     current: () => current, menu: () => open, el,
     text: () => text,
     // the first offset of the story that can be seen
-    visible: () => {
-      const top = document.getElementById("page").getBoundingClientRect().top + 24;
-      let lo = 0, hi = el().children.length - 1;
-      while (lo < hi) {
-        const mid = (lo + hi) >> 1;
-        if (para(mid).getBoundingClientRect().bottom > top) hi = mid;
-        else lo = mid + 1;
-      }
-      return starts[lo] || 0;
-    },
+    visible: () => starts[Math.max(0, onScreen()[0] + 1)] || 0,
+    dress,
   };
 })();
