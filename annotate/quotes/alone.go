@@ -135,7 +135,7 @@ func (r *reader) unclaimed(s *stretch, h host, hostFirst, p int, par text.Range,
 	var ignore *report
 	from := 0
 	switch {
-	case r.signed(s, h, &x), r.introduced(s, h, &x):
+	case r.signed(s, h, par, &x), r.introduced(s, h, &x):
 	case r.whole(s, h):
 		if last.speaker.empty() || p-last.paragraph > 4 {
 			if r.words(s) < 4 || r.title(s) {
@@ -217,9 +217,15 @@ func (r *reader) introduced(s *stretch, h host, x *report) bool {
 }
 
 // signed takes a stretch that its speaker's name follows behind a dash: "…" — Jane Roe
-func (r *reader) signed(s *stretch, h host, x *report) bool {
+func (r *reader) signed(s *stretch, h host, par text.Range, x *report) bool {
 	k := s.last
-	if s.first != h.first || k+1 >= h.last || !r.is(k, dash) && r.t.Word(k) != "-" {
+	if s.first != h.first {
+		return false
+	}
+	if k == h.last && k < par.Last { // the dash begins a sentence of its own
+		h.last = par.Last
+	}
+	if k+1 >= h.last || !r.is(k, dash) && r.t.Word(k) != "-" {
 		return false
 	}
 	if !r.capital(k+1) || h.last-k > 14 {

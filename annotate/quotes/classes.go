@@ -212,7 +212,7 @@ func (r *reader) finite(i, lo int) bool {
 		return false
 	case f&rules.Base != 0 && f&rules.Past == 0:
 		// they report, officials say: behind a plural
-		return b == 0 && plural(r.t.Word(p)) || r.is(p, and)
+		return b&^addressee == 0 && plural(r.t.Word(p)) || b&and != 0
 	case f&rules.Third != 0:
 		// the report says; but "campaign promises are"
 		n := i + 1

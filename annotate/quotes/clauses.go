@@ -102,9 +102,9 @@ func (r *reader) turns(c *cueAt, k int, h host, start int) bool {
 	cl := r.class[n]
 	switch {
 	case cl&but != 0:
-		return true
+		return n+1 >= h.last || r.class[n+1]&(preposition|to|of) == 0 && !r.word(n+1, "also", "rather", "instead")
 	case cl&contrast != 0:
-		return true
+		return r.class[start]&(to|of) != 0 || r.hasVerb(start+1, k)
 	case cl&relative != 0:
 		return r.hasVerb(start+1, k) || r.relativeEnds(n, h)
 	case c.sub && r.hasClause(n, h, 10):

@@ -76,6 +76,9 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 	if !found || hit.Last > h.last {
 		return c, false
 	}
+	if i > h.first && r.t.Word(i-1) == "-" && !r.t.Tokens[i].Is(text.SpaceBefore) {
+		return c, false // so-called
+	}
 	if r.capital(i) && i > h.first && !r.t.Tokens[i].Is(text.First) && !r.headline(h) {
 		return c, false // the United States
 	}
@@ -87,7 +90,7 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 func (r *reader) anyVerb(i int, h host) (c cueAt, ok bool) {
 	c = cueAt{span: span{i, i + 1}, group: i, frames: fQuote, form: r.form[i]}
 	k := r.nounStart(i, h.first)
-	if s := r.stretchBefore(k); k == i || s == nil || s.first != h.first || terminal(r.t, s) != ',' || r.words(s) < 3 || r.title(s) {
+	if s := r.stretchBefore(k); k == i || s == nil || s.first != h.first || terminal(r.t, s) != ',' || r.words(s) < 2 || r.title(s) {
 		return c, false
 	}
 	return c, r.verbal(&c, h) && !c.passive && !c.ing
@@ -142,6 +145,7 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 	for g < i && r.class[g]&adverb != 0 && r.class[g]&auxiliary == 0 && g == h.first {
 		g++
 	}
+	g = r.overTime(g, h.first)
 	c.group = g
 	var b class
 	var before *text.Token
@@ -198,7 +202,7 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		if n >= h.last {
 			return true
 		}
-		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && r.form[g-1]&(rules.Ing|rules.Third|rules.Past|rules.Base) != 0) {
+		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && !(g-2 >= h.first && r.is(g-2, determiner|preposition|when))) {
 			return false
 		}
 		if r.class[n]&(auxiliary|of) != 0 {
@@ -215,6 +219,21 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		return !s.empty() && (r.class[s.first]&quantity != 0 || r.headPlural(s))
 	}
 	return false
+}
+
+// overTime goes back over a phrase of time between a subject and its verb: The governor on Friday said.
+func (r *reader) overTime(g, lo int) int {
+	k := g
+	for k > lo+1 && r.class[k-1]&when != 0 && r.back[k-1] == 0 {
+		k--
+	}
+	if k == g {
+		return g
+	}
+	if k > lo+1 && r.class[k-1]&preposition != 0 {
+		k--
+	}
+	return k
 }
 
 // headPlural reports whether the noun before the phrase's first preposition is a plural: officials in Kyiv.

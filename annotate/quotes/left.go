@@ -178,7 +178,7 @@ func (r *reader) goesOn(c *cueAt, k int, h host) (content, bool) {
 	if first := r.class[k]; first&auxiliary != 0 || first&verb != 0 && first&cue == 0 && r.form[k]&(rules.Past|rules.Third) != 0 {
 		return content{span{k, r.clauseEnd(c, k, h)}, "report-resumed"}, true
 	}
-	if cl&(and|but) == 0 && (cl&verb != 0 || !r.hasClause(k, h, 8)) {
+	if cl&(and|but) == 0 && (cl&verb != 0 && r.form[k]&rules.Base == 0 || !r.hasClause(k, h, 8)) {
 		return content{}, false
 	}
 	if cl&(and|but) != 0 && !r.hasClause(k+1, h, 8) || r.attributed(k, h) {

@@ -66,7 +66,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 		case low == "not" && c.frames&fNot != 0 && a+1 < h.last && r.t.Lower(a+1) == "guilty",
 			c.frames&fNot != 0 && r.t.Lower(a) == "guilty":
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-plea"}, true
-		case low == "of" && c.frames&fOf != 0 && (someone || c.frames&fTell == 0):
+		case low == "of" && c.frames&fOf != 0 && (someone || c.frames&fTell == 0) && (!c.passive || r.agentBetween(c, a)):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
 		case low == "for" && c.frames&fFor != 0 && c.frames&fAs == 0 && !c.passive:
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-for"}, true
@@ -140,6 +140,16 @@ func (r *reader) gap(c *cueAt, h host) bool {
 		}
 	}
 	return false
+}
+
+// agentBetween reports whether "by" someone stands between a passive cue and token a: without it an accusation is hearsay (Q12).
+func (r *reader) agentBetween(c *cueAt, a int) bool {
+	for k := c.last; k < a; k++ {
+		if r.word(k, "by") {
+			return true
+		}
+	}
+	return c.frames&fTell != 0
 }
 
 // clauseLimit is how far the verb of a clause without "that" may be.
@@ -431,7 +441,7 @@ func (r *reader) quoted(c *cueAt, a int, h host) (content, bool) {
 	if c.frames&(fThat|fBare|fTell|fName|fAs) == 0 {
 		return alone, true
 	}
-	if r.class[k]&(preposition|when|subordinate) != 0 && r.sentence(s) {
+	if r.class[k]&(preposition|when|subordinate) != 0 && (r.sentence(s) || r.is(k, when) || r.is(k, preposition) && r.occasion(k+1, h)) {
 		return alone, true
 	}
 	return content{span{a, r.clauseEnd(c, a, h)}, "said-mixed"}, true

@@ -62,8 +62,11 @@ func (r *reader) nickname(k, lo int) bool {
 	return s != nil && s.first > lo && s.last-s.first <= 6 && !ends(terminal(r.t, s)) && (r.capital(s.first-1) || r.is(s.first-1, article|possessive))
 }
 
-// chunk returns the noun phrase that ends before token e.
-func (r *reader) chunk(e, lo int) span {
+// chunk returns the noun phrase that ends before token e, and stands where a subject does.
+func (r *reader) chunk(e, lo int) span { return r.dropSetting(r.phraseBefore(e, lo)) }
+
+// phraseBefore returns the noun phrase that ends before token e, with the preposition that it may hang on.
+func (r *reader) phraseBefore(e, lo int) span {
 	k := e
 	if r.subjectPronoun(e - 1) {
 		return span{e - 1, e}
@@ -73,7 +76,7 @@ loop:
 	for n := 0; k > lo && n < longest; n++ {
 		p := r.prev(k, lo)
 		if r.back[k-1] > 0 && p < k-1 {
-			if k == e || !r.nickname(k, lo) && k-p > 5 {
+			if k == e || !r.nickname(k, lo) && (k-p > 5 || ends(terminal(r.t, r.stretchBefore(k)))) {
 				break
 			}
 			k = p
@@ -100,6 +103,8 @@ loop:
 			break loop
 		case r.name[p] == 0 && c&verb != 0 && (r.finite(p, lo) || r.form[p] == rules.Ing && r.is(p-1, comma)) && !r.inPhrase(p, lo):
 			break loop
+		case r.name[p] == 0 && c&verb != 0 && p > lo && r.is(p-1, auxiliary|to) && k < e:
+			break loop // was built for, to protect
 		case c&adverb != 0 && c&(determiner|preposition) == 0 && p == lo:
 			break loop
 		}
@@ -112,7 +117,7 @@ loop:
 	if joined > k && !r.nounish(k, joined-1) {
 		k = joined
 	}
-	return r.dropSetting(span{k, e})
+	return span{k, e}
 }
 
 // bare reports whether nothing in the tokens can be a noun.
@@ -196,14 +201,23 @@ func (r *reader) antecedent(k, lo int) span {
 	if e <= lo || r.back[e-1] > 0 {
 		return span{}
 	}
-	s := r.chunk(e, lo)
+	s := r.phraseBefore(e, lo)
+	// the noun next to it, unless the one before is a person's: built for the miners, who; a spokesman for the miners, who
+	for p := s.last - 1; p >= s.first; p-- {
+		if r.class[p]&(preposition|to) != 0 && r.class[p]&of == 0 && r.name[p] == 0 {
+			if p == s.first || !r.f.CoversAny(p-1, rules.PersonNoun, rules.Title) {
+				s.first = p + 1
+			}
+			break
+		}
+	}
 	// with the phrase that this one is an apposition to: John Brown, a lawyer, who said
 	if s.first-1 > lo && r.is(s.first-1, comma) && r.is(s.first, article) {
 		if o := r.chunk(s.first-1, lo); !o.empty() && r.capital(o.first) {
 			s.first = o.first
 		}
 	}
-	return s
+	return r.dropSetting(s)
 }
 
 // bracketed finds the subject whose bracket closes at token p: the Department of Conservation (DOC) says.
