@@ -1,218 +1,218 @@
 package names
 
 import (
-	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
-// candidate is a stretch of words that may be a name.
+// candidate is a stretch of tokens that may be a name.
 type candidate struct {
 	first, last int
-	weak        bool // capitals say nothing here: a sentence's first word, a headline
-	votes       votes
-	name        int // index into ballot
+	sentence    text.Range
+	titled      bool // a title was taken off before it (A1)
+	weak        bool // its first capital says little
+	evidence    []uint8
+	total       [classes]int32
+	name        int // index of its words among the story's names
 }
 
-// candidates finds stretches of capitalised words, weighs the evidence for each name over the whole story, and marks.
-func (n *finder) candidates() {
-	all := n.stretches()
-	b := newBallot(len(all))
-	for i := range all {
-		c := &all[i]
-		n.weigh(c)
-		c.name = b.cast(n.t, c)
-	}
-	b.share()
-	for i := range all {
-		c := &all[i]
-		k, r, score := b.winner(c)
-		if k != kind.None {
-			n.add(c.first, c.last, k, r, score)
-		}
-	}
-}
-
-// stretches cuts the story into candidates, sentence by sentence.
-func (n *finder) stretches() []candidate {
-	var all []candidate
-	seen := n.inside()
+// candidates cuts the story's stretches of capitalised words into names.
+func (n *finder) candidates() []candidate {
+	all := make([]candidate, 0, len(n.t.Tokens)/12+1)
 	for _, s := range n.t.Sentences {
-		weakLine := n.titleCase(s)
-		for i := s.First; i < s.Last; i++ {
-			if !n.begins(i) {
+		for i := s.First; i < s.Last; {
+			if n.taken[i] || !n.begins(i, s) {
+				i++
 				continue
 			}
-			last := n.stretch(i, s.Last)
-			first := i
-			i = last - 1
-			for _, part := range n.split(first, last) {
-				c := candidate{first: part.First, last: part.Last}
-				c.weak = weakLine || n.t.Tokens[c.first].Is(text.First) || c.first > s.First && n.t.Tokens[c.first-1].Kind == text.Mark
-				if c.weak {
-					c.first = n.dropOpener(c, seen)
-				}
-				if c.first < c.last {
-					all = append(all, c)
-				}
-			}
+			last := n.stretch(i, s)
+			all = n.cut(all, i, last, s)
+			i = last
 		}
 	}
 	return all
 }
 
-// begins reports whether a name may begin at token i.
-func (n *finder) begins(i int) bool {
-	tok := &n.t.Tokens[i]
-	if n.taken[i] || tok.Kind != text.Word || tok.Is(text.Possessive) {
+// word reports whether token i is a free word that may stand in a name.
+func (n *finder) word(i int) bool { return n.capital[i] && !n.taken[i] }
+
+// begins reports whether a name may begin at token i: with a capital, or a particle before one (al-Assad, de Mistura).
+func (n *finder) begins(i int, s text.Range) bool {
+	if n.word(i) {
+		return true
+	}
+	if n.t.Tokens[i].Kind != text.Word || !n.f.Covers(i, rules.Particle) || n.f.CoversAny(i, rules.Determiner, rules.Common) {
 		return false
 	}
-	if tok.Flags&(text.Capital|text.Mixed) == 0 {
-		// al-Assad, de Mistura, bin Salman
-		return n.f.Covers(i, rules.Particle) && i+1 < len(n.t.Tokens) && n.t.Word(i) != "the" && n.t.Word(i) != "of" && n.joined(i) &&
-			!n.taken[i+1] && tok.Len() <= 4 && n.t.Lower(i) != "a" && n.t.Lower(i) != "and" && n.t.Lower(i) != "in" && n.t.Lower(i) != "an"
-	}
-	return !n.f.Covers(i, rules.Calendar)
-}
-
-// joined reports whether the particle at i stands before a capital, a hyphen between them or not.
-func (n *finder) joined(i int) bool {
 	j := i + 1
-	if n.t.Word(j) == "-" && j+1 < len(n.t.Tokens) {
+	if j < s.Last && n.t.Word(j) == "-" {
 		j++
+	} else if h, ok := n.f.At(i, rules.Particle); ok {
+		j = h.Last
 	}
-	return n.t.Tokens[j].Is(text.Capital) && n.t.Tokens[j].Kind == text.Word && !n.t.Tokens[j].Is(text.Opens)
+	return j < s.Last && n.word(j) && !n.t.Tokens[j].Is(text.LineBefore)
 }
 
-// stretch returns the token behind the longest candidate that begins at token i.
-func (n *finder) stretch(i, limit int) int {
+// stretch returns the token behind the run of name words that begins at token i, with the small words that may stand inside a name.
+func (n *finder) stretch(i int, s text.Range) int {
 	t := n.t
 	last := i + 1
-	for last < limit && !n.taken[last] {
-		tok := &t.Tokens[last]
-		next := last + 1
-		switch w := t.Word(last); {
-		case tok.Kind == text.Word && tok.Flags&(text.Capital|text.Mixed) != 0 && !tok.Is(text.Possessive):
-			if n.f.Covers(last, rules.Calendar) || t.Tokens[last-1].Is(text.Abbreviated) && tok.Is(text.First) {
-				return last
-			}
-			last = next
+	for last < s.Last && !n.taken[last] && !t.Tokens[last].Is(text.LineBefore) {
+		if n.word(last) && (t.Tokens[last].Is(text.SpaceBefore) || t.Word(last-1) == "-" || t.Word(last-1) == "&") {
+			last++
 			continue
-		case tok.Kind == text.Number && tok.Flags&text.Digits != 0 && tok.Is(text.SpaceBefore) && last-i >= 1 && tok.Len() <= 2 && n.f.CoversAny(last-1, rules.OrgHead, rules.PlaceWord):
-			last = next
-			continue
-		case w == "-" && !tok.Is(text.SpaceBefore) && next < limit && !t.Tokens[next].Is(text.SpaceBefore) && t.Tokens[next].Kind == text.Word:
-			if t.Tokens[next].Is(text.Capital) || n.f.Covers(last-1, rules.Particle) || t.Tokens[next].Len() <= 5 && n.tail(next, limit) {
-				last = next + 1
-				continue
-			}
-			return last
-		case w == "&" && next < limit && t.Tokens[next].Is(text.Capital):
-			last = next
-			continue
-		case n.f.Covers(last, rules.Particle) || w == "of" || w == "and" || w == "for" || w == "the" || w == "on" || w == "-":
-			j := last
-			for j < limit && j-last < 4 && !t.Tokens[j].Is(text.Capital) && (n.f.Covers(j, rules.Particle) || t.Word(j) == "of" || t.Word(j) == "and" || t.Word(j) == "for" || t.Word(j) == "the" || t.Word(j) == "-") {
-				j++
-			}
-			if j < limit && j > last && !n.taken[j] && t.Tokens[j].Is(text.Capital) && t.Tokens[j].Kind == text.Word && !n.f.Covers(j, rules.Calendar) && t.Word(last) != "on" {
-				last = j
-				continue
-			}
 		}
-		return last
+		next := n.link(i, last, s)
+		if next == last {
+			break
+		}
+		last = next
+	}
+	// a list knows more: "Washington, DC"
+	for j := i; j < last; j++ {
+		if h, ok := n.listed(j); ok && h.Last > last && h.Last <= s.Last && n.free(last, h.Last) {
+			return h.Last
+		}
 	}
 	return last
 }
 
-// tail reports whether the small-letter word behind a hyphen belongs to a name: Ching-yan, not US-led.
-func (n *finder) tail(i, limit int) bool {
-	return !n.f.CoversAny(i, rules.Common, rules.Direction, rules.Verb, rules.PersonNoun, rules.Kin) && !n.f.CoversAny(i-2, rules.Country, rules.Demonym, rules.Org, rules.State) &&
-		!n.t.Tokens[i-2].Is(text.AllCaps)
+func (n *finder) free(first, last int) bool {
+	for i := first; i < last; i++ {
+		if n.taken[i] {
+			return false
+		}
+	}
+	return true
 }
 
-// split parts a stretch at the small words that do not belong to a name there, and takes titles off its beginning (A1).
-func (n *finder) split(first, last int) []text.Range {
-	var parts []text.Range
-	begin := first
-	cut := func(end, next int) {
-		if end > begin {
-			parts = append(parts, n.bare(begin, end))
+// link returns where the name that began at token first goes on behind the small words or signs at token i; i where it does not.
+func (n *finder) link(first, i int, s text.Range) int {
+	t := n.t
+	tok := &t.Tokens[i]
+	capitalAt := func(j int) bool { return j < s.Last && n.word(j) && !t.Tokens[j].Is(text.LineBefore) }
+	switch w := t.Word(i); {
+	case w == "-" || w == "–" && !tok.Is(text.SpaceBefore):
+		if tok.Is(text.SpaceBefore) || i+1 >= s.Last || t.Tokens[i+1].Is(text.SpaceBefore) || t.Tokens[i+1].Kind != text.Word {
+			return i
 		}
-		begin = next
+		if capitalAt(i+1) || n.tail(i+1) {
+			return i + 2
+		}
+		if n.f.Covers(i+1, rules.Particle) && i+3 < s.Last && t.Word(i+2) == "-" && capitalAt(i+3) { // Deir ez-Zor, Jean-de-Dieu
+			return i + 4
+		}
+		return i
+	case w == "&" && capitalAt(i+1):
+		return i + 2
+	case tok.Kind == text.Number && tok.Is(text.SpaceBefore) && tok.Len() <= 3 && n.f.CoversAny(i-1, rules.OrgHead, rules.PlaceWord, rules.PlaceHead):
+		return i + 1
+	case tok.Is(text.Possessive) && capitalAt(i+1):
+		// Queen's College, People's Liberation Army; not Iran's Foreign Ministry
+		if _, ok := n.listed(i - 1); !ok && n.ends(i+1, s, rules.OrgHead, rules.PlaceWord) && !n.f.CoversAny(i-1, rules.Demonym) {
+			return i + 2
+		}
+		return i
+	case w == "," && i+1 < s.Last && n.f.Covers(i+1, rules.OrgTail) && t.Tokens[i+1].Is(text.Capital):
+		return i + 2
+	case n.f.Covers(i, rules.Particle) || w == "of" || w == "and" || w == "for" || w == "the" || w == "in":
+		for j := i; j < s.Last && j < i+4; j++ {
+			if j > i && capitalAt(j) {
+				return j + 1
+			}
+			if w := t.Word(j); !(n.f.Covers(j, rules.Particle) && w != "and" || j == i && (w == "of" || w == "and" || w == "for" || w == "in") || w == "the" && j > i || w == "-") || n.taken[j] {
+				return i
+			}
+		}
+	}
+	return i
+}
+
+// ends reports whether the capitalised words from token i on end in one of the classes.
+func (n *finder) ends(i int, s text.Range, classes ...rules.Label) bool {
+	for i < s.Last && n.word(i) {
+		i++
+	}
+	return n.f.CoversAny(i-1, classes...)
+}
+
+// tail reports whether the small-letter word behind a hyphen belongs to a name: Ching-yan, not US-led.
+func (n *finder) tail(i int) bool {
+	t := n.t
+	if t.Tokens[i].Len() > 6 || t.Tokens[i-2].Is(text.AllCaps) || n.f.CoversAny(i-2, rules.Country, rules.Demonym, rules.Org, rules.Settlement, rules.Region) {
+		return false
+	}
+	return !n.f.CoversAny(i, rules.Common, rules.Direction, rules.Verb, rules.Cue, rules.PersonNoun, rules.Kin, rules.Preposition, rules.Adverb, rules.Office, rules.Relation)
+}
+
+// cut parts the stretch [first, last) into candidates: titles go (A1), and so do the small words that join two names.
+func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate {
+	begin, titled := first, false
+	end := func(at, next int, title bool) {
+		if at > begin {
+			all = n.bare(all, begin, at, s, titled)
+		}
+		begin, titled = next, title
 	}
 	for i := first; i < last; i++ {
-		if end, ok := n.title(i); ok && end <= last && !n.official(i, end, last) {
-			cut(i, end)
-			i = end - 1
+		if i < begin {
 			continue
+		}
+		if h, ok := n.listed(i); ok && h.Len() > 1 && h.Last <= last && (i == begin || !n.f.CoversAny(begin, rules.OrgOf)) {
+			if next, split := n.behindListed(h, last); split {
+				end(i, i, titled && i == begin)
+				end(h.Last, h.Last, false)
+				begin = next
+				i = h.Last - 1
+				continue
+			}
+		}
+		if stop, ok := n.title(i); ok && stop <= last && !n.office(i, begin, stop, last) {
+			stop = n.portfolio(stop, last)
+			end(i, stop, true)
+			i = stop - 1
+			continue
+		}
+		if i > begin && n.parts(begin, i, last) {
+			end(i, i, false)
 		}
 		switch n.t.Word(i) {
 		case "and":
-			if !n.holds(begin, i, rules.OrgOf) || !n.f.CoversAny(last-1, rules.OrgHead) && !n.holds(begin, i, rules.OrgOf) {
-				cut(i, i+1)
+			if !n.joinsOrg(begin, i, last) {
+				end(i, i+1, titled && n.f.Covers(i, rules.Conjunction) && false)
 			}
-		case "of", "for":
-			if !n.holds(begin, i, rules.OrgOf) && !n.f.CoversAny(i-1, rules.OrgHead, rules.PlaceHead, rules.PlaceWord, rules.Event) && !n.listedName(begin, last) {
-				cut(i, i+1)
+		case "of", "for", "in":
+			if !n.governs(begin, i, s) {
+				end(i, i+1, false)
 			}
 		case "the":
 			if i == begin {
 				begin = i + 1
-			} else if n.t.Word(i-1) != "of" && n.t.Word(i-1) != "for" {
-				cut(i, i+1)
+			} else if w := n.t.Word(i - 1); w != "of" && w != "for" && w != "in" {
+				end(i, i+1, false)
 			}
 		}
 	}
-	cut(last, last)
-	return parts
+	end(last, last, false)
+	return all
 }
 
-// official reports whether a title is part of an institution's name: the President's Office, Attorney General's Department.
-func (n *finder) official(i, end, last int) bool {
-	return end < last && n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail) && last-end <= 2
-}
-
-func (n *finder) holds(first, last int, l rules.Label) bool {
-	for i := first; i < last; i++ {
-		if n.f.Covers(i, l) {
-			return true
-		}
+// behindListed reports whether a listed name of several words stands for itself although capitals follow, and where the next
+// name begins.
+func (n *finder) behindListed(h rules.Hit, last int) (next int, split bool) {
+	if h.Last >= last {
+		return last, true
 	}
-	return false
-}
-
-// listedName reports whether a list has the whole stretch.
-func (n *finder) listedName(first, last int) bool {
-	for l := rules.Person; l <= rules.Natural; l++ {
-		if h, ok := n.f.At(first, l); ok && h.Last == last {
-			return true
-		}
+	switch n.t.Word(h.Last) {
+	case "and", "in", "for":
+		return h.Last + 1, !n.f.CoversAny(h.Last-1, rules.OrgOf)
+	case "of", "-", "&":
+		return h.Last, false
 	}
-	return false
-}
-
-// bare takes titles and small words off both ends.
-func (n *finder) bare(first, last int) text.Range {
-	for first < last {
-		if h, ok := n.title(first); ok && h < last {
-			first = h
-			continue
-		}
-		if h, ok := n.f.At(first, rules.Demonym); ok && h.Last <= last && !n.f.CoversAny(last-1, rules.OrgHead, rules.PlaceWord, rules.OrgTail) {
-			first = h.Last // A5: a bare adjective
-			continue
-		}
-		if w := n.t.Tokens[first]; w.Flags&(text.Capital|text.Mixed) == 0 && !n.f.Covers(first, rules.Particle) || n.t.Word(first) == "-" {
-			first++
-			continue
-		}
-		break
+	if _, ok := n.title(h.Last); ok || n.f.CoversAny(h.Last, rules.FirstName, rules.Country, rules.Region) {
+		return h.Last, !n.f.CoversAny(last-1, rules.OrgHead, rules.PlaceWord, rules.Event)
 	}
-	for first < last && n.t.Tokens[last-1].Flags&(text.Capital|text.Mixed|text.Digits) == 0 && n.t.Word(last-1) != "-" && (last-2 < first || n.t.Word(last-2) != "-") {
-		last--
-	}
-	return text.Range{First: first, Last: last}
+	return h.Last, false
 }
 
 // title returns the token behind a title or honorific that begins at token i.
@@ -225,53 +225,142 @@ func (n *finder) title(i int) (int, bool) {
 	return 0, false
 }
 
-// inside notes the words that stand capitalised within a sentence somewhere: there capitals mean a name.
-func (n *finder) inside() map[string]bool {
-	seen := map[string]bool{}
-	for _, s := range n.t.Sentences {
-		if n.titleCase(s) {
+// office reports whether a title is part of a name: the President's Office, Governor State University; or ends it, as in
+// Radio Free Europe's Chief, which is no reason to cut before it.
+func (n *finder) office(i, begin, end, last int) bool {
+	if end == last {
+		return false
+	}
+	if n.t.Tokens[end].Is(text.Possessive) {
+		return true
+	}
+	if i == begin && n.f.CoversAny(i, rules.FirstName, rules.FamilyName) && n.t.Tokens[i].Is(text.Capital) && n.f.Covers(end, rules.FamilyName) {
+		return false
+	}
+	return n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail) && last-end <= 2 && n.t.Word(end) != "of"
+}
+
+// portfolio returns the token behind what a title is of: Minister of Higher Education and Scientific Research. A listed name or an
+// institution behind "of" is an actor or a place of its own.
+func (n *finder) portfolio(i, last int) int {
+	if i+1 >= last || n.t.Word(i) != "of" && n.t.Word(i) != "for" {
+		return i
+	}
+	j := i + 1
+	if n.t.Word(j) == "the" && j+1 < last {
+		j++
+	}
+	if _, ok := n.listed(j); ok || n.f.CoversAny(j, rules.OrgOf, rules.OrgHead, rules.Demonym, rules.FirstName, rules.PlaceHead) || n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail, rules.PlaceWord) {
+		return i
+	}
+	if !n.f.Known(j) { // an unknown name rather than a field of politics
+		return i
+	}
+	for j < last {
+		if _, ok := n.title(j); ok {
+			break
+		}
+		if w := n.t.Word(j); w == "of" || w == "the" || n.f.CoversAny(j, rules.FirstName) {
+			break
+		}
+		j++
+	}
+	return j
+}
+
+// parts reports whether a new name begins at token i inside a stretch though nothing stands between: an acronym or a state's short
+// name before a place ("UN Syria envoy", "BJP Meghalaya"), a name before a title.
+func (n *finder) parts(begin, i, last int) bool {
+	t := n.t
+	if !t.Tokens[i].Is(text.SpaceBefore) || n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail, rules.PlaceWord, rules.Event) {
+		return false
+	}
+	before, ok := n.listed(begin)
+	if !ok || before.Last != i {
+		return i == begin+1 && t.Tokens[begin].Is(text.AllCaps) && n.f.CoversAny(i, rules.Country, rules.Region, rules.FirstName) && !t.Tokens[i].Is(text.AllCaps)
+	}
+	if t.Tokens[begin].Is(text.AllCaps) || t.Tokens[begin].Is(text.Abbreviated) {
+		return true
+	}
+	return n.f.CoversAny(i, rules.Country, rules.Region, rules.FirstName) && !n.f.CoversAny(begin, rules.FirstName, rules.FamilyName)
+}
+
+// joinsOrg reports whether "and" at token i stands inside the name of an institution: Ministry of Health and Welfare, Food and
+// Drug Administration.
+func (n *finder) joinsOrg(begin, i, last int) bool {
+	if _, ok := n.listed(i + 1); ok {
+		return false
+	}
+	if n.f.Covers(begin, rules.OrgOf) && n.holds(begin, i, "of", "for") {
+		return !n.f.CoversAny(i+1, rules.OrgOf, rules.FirstName) && !n.f.Covers(last-1, rules.OrgHead)
+	}
+	if _, ok := n.listed(begin); ok || n.f.CoversAny(begin, rules.FirstName) || n.f.CoversAny(i-1, rules.OrgHead, rules.FamilyName, rules.OrgTail) || n.t.Tokens[begin].Is(text.AllCaps) {
+		return false
+	}
+	return i-begin <= 2 && last-i <= 5 && n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail)
+}
+
+func (n *finder) holds(first, last int, words ...string) bool {
+	for i := first; i < last; i++ {
+		for _, w := range words {
+			if n.t.Word(i) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governs reports whether "of", "for" or "in" at token i stands inside one name.
+func (n *finder) governs(begin, i int, s text.Range) bool {
+	w := n.t.Word(i)
+	for j := begin; j < i; j++ {
+		if h, ok := n.listed(j); ok && h.Last > i {
+			return true // Trinidad and Tobago, Bank of America
+		}
+	}
+	if w == "in" {
+		return false
+	}
+	if n.f.CoversAny(i-1, rules.OrgOf, rules.PlaceHead) || n.f.Covers(begin, rules.OrgOf) {
+		return true
+	}
+	if h, ok := n.listed(begin); ok && h.Last == i {
+		return w == "of" && n.f.CoversAny(i-1, rules.OrgHead) && n.t.Tokens[begin].Is(text.Capital) && h.Rule.Label == rules.Org && h.Len() > 1
+	}
+	if n.f.CoversAny(i-1, rules.OrgHead, rules.PlaceWord, rules.Event, rules.PlaceHead) {
+		return true
+	}
+	return w == "of" && i == begin+1 && !n.weak[begin] && !n.f.CoversAny(begin, rules.FirstName, rules.FamilyName, rules.PersonNoun, rules.PeopleNoun, rules.Office, rules.Direction) &&
+		!n.t.Tokens[begin].Is(text.AllCaps)
+}
+
+// bare takes what is no part of a name off both ends and adds what is left.
+func (n *finder) bare(all []candidate, first, last int, s text.Range, titled bool) []candidate {
+	t := n.t
+	institution := func() bool {
+		return n.f.CoversAny(last-1, rules.OrgHead, rules.PlaceWord, rules.OrgTail, rules.Event) || n.holds(first, last, "of")
+	}
+	for first < last {
+		if stop, ok := n.title(first); ok && stop < last && !n.office(first, first, stop, last) {
+			first, titled = stop, true
 			continue
 		}
-		for i := s.First + 1; i < s.Last; i++ {
-			if tok := n.t.Tokens[i]; tok.Kind == text.Word && tok.Is(text.Capital) && n.t.Tokens[i-1].Kind == text.Word {
-				seen[n.t.Word(i)] = true
-			}
+		if h, ok := n.f.At(first, rules.Demonym); ok && h.Last <= last && (h.Last == last || !institution()) {
+			first = h.Last // A5: a bare adjective
+			continue
 		}
-	}
-	return seen
-}
-
-// titleCase reports whether a sentence is a headline or a list in capitals.
-func (n *finder) titleCase(s text.Range) bool {
-	long, capital := 0, 0
-	for i := s.First; i < s.Last; i++ {
-		if tok := n.t.Tokens[i]; tok.Kind == text.Word && tok.Len() > 3 {
-			long++
-			if tok.Is(text.Capital) {
-				capital++
-			}
-		}
-	}
-	return long >= 4 && 4*capital >= 3*long
-}
-
-// dropOpener returns where a candidate whose first capital may only begin the sentence really begins.
-func (n *finder) dropOpener(c candidate, seen map[string]bool) int {
-	i := c.first
-	for i < c.last {
-		w := n.t.Word(i)
-		known := seen[w] || n.f.CoversAny(i, rules.FirstName, rules.Country, rules.Settlement, rules.Region, rules.Org, rules.Natural, rules.State, rules.Group,
-			rules.Facility, rules.Person, rules.OrgOf, rules.PlaceHead)
-		if n.f.Covers(i, rules.Common) && !seen[w] || !known && c.last-c.first == 1 || !known && n.ordinary(i) {
-			i++
+		if !n.capital[first] && !n.f.Covers(first, rules.Particle) || t.Tokens[first].Kind != text.Word {
+			first++
 			continue
 		}
 		break
 	}
-	return i
-}
-
-// ordinary reports whether any pack knows the word only as one of grammar.
-func (n *finder) ordinary(i int) bool {
-	return n.f.CoversAny(i, rules.Common, rules.Pronoun, rules.Determiner, rules.Auxiliary, rules.Conjunction, rules.SubClause, rules.ReportAdverb)
+	for first < last && !n.capital[last-1] && t.Tokens[last-1].Kind != text.Number && !(last-2 > first && t.Word(last-2) == "-") && !t.Tokens[last-1].Is(text.Abbreviated) {
+		last--
+	}
+	if first >= last {
+		return all
+	}
+	return append(all, candidate{first: first, last: last, sentence: s, titled: titled, weak: n.weak[first]})
 }

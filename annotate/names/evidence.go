@@ -1,202 +1,232 @@
 package names
 
 import (
-	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
-// votes counts what speaks for each kind; none speaks against a mark at all.
-type votes struct {
-	weight [kind.Natural + 1]int
-	rule   [kind.Natural + 1]*rules.Rule // the heaviest reason
-	top    [kind.Natural + 1]int
+// The classes between which evidence decides. What a place acts as, and which kind of place it is, is decided later.
+const (
+	person = iota
+	organization
+	place
+	nothing
+	classes
+)
+
+// evidence is the table of what may speak for a class. A row's id is that of its line in en/evidence.jsonl, which gives its weights
+// and its reason.
+var evidence = [...]struct {
+	id    string
+	holds func(n *finder, c *candidate) bool
+}{
+	{"any-name", func(n *finder, c *candidate) bool { return true }},
+
+	// what lists know
+	{"listed-country", func(n *finder, c *candidate) bool { return n.whole(c, rules.Country) }},
+	{"listed-region", func(n *finder, c *candidate) bool { return n.whole(c, rules.Region) }},
+	{"listed-city", func(n *finder, c *candidate) bool { return n.sized(c) >= 500 }},
+	{"listed-town", func(n *finder, c *candidate) bool { s := n.sized(c); return s >= 0 && s < 500 }},
+	{"listed-natural", func(n *finder, c *candidate) bool { return n.whole(c, rules.Natural) }},
+	{"listed-facility", func(n *finder, c *candidate) bool { return n.whole(c, rules.Facility) }},
+	{"listed-organization", func(n *finder, c *candidate) bool { return n.whole(c, rules.Org) }},
+	{"listed-person", func(n *finder, c *candidate) bool { return n.whole(c, rules.Person) }},
+	{"listed-group", func(n *finder, c *candidate) bool { return n.whole(c, rules.Group) }},
+	{"listed-work", func(n *finder, c *candidate) bool { return n.whole(c, rules.Work) }},
+	{"place-inside", func(n *finder, c *candidate) bool {
+		return c.len() > 1 && n.inside(c.first, c.last, rules.Country, rules.Region, rules.Settlement)
+	}},
+	{"organization-inside", func(n *finder, c *candidate) bool { return c.len() > 1 && n.inside(c.first, c.last, rules.Org) }},
+
+	// what the words of a person's name are
+	{"given-name-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.FirstName) }},
+	{"given-name-inside", func(n *finder, c *candidate) bool { return c.len() > 2 && n.inside(c.first+1, c.last, rules.FirstName) }},
+	{"given-name-alone", func(n *finder, c *candidate) bool { return c.len() == 1 && n.f.Covers(c.first, rules.FirstName) }},
+	{"family-name-last", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.FamilyName) }},
+	{"family-name-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.FamilyName) }},
+	{"family-name-alone", func(n *finder, c *candidate) bool { return c.len() == 1 && n.f.Covers(c.first, rules.FamilyName) }},
+	{"name-particle", func(n *finder, c *candidate) bool { return n.inside(c.first, c.last-1, rules.Particle) }},
+	{"initial", func(n *finder, c *candidate) bool { return n.initial(c) }},
+
+	// what the words of an institution or a place are
+	{"organization-head", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.OrgHead) }},
+	{"organization-head-alone", func(n *finder, c *candidate) bool { return c.len() == 1 && n.f.Covers(c.first, rules.OrgHead) }},
+	{"organization-head-inside", func(n *finder, c *candidate) bool {
+		return c.len() > 2 && n.inside(c.first, c.last-1, rules.OrgHead)
+	}},
+	{"organization-of", func(n *finder, c *candidate) bool {
+		return c.len() > 2 && n.f.Covers(c.first, rules.OrgOf) && n.holds(c.first, c.last, "of", "for")
+	}},
+	{"company-form", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.OrgTail) }},
+	{"demonym-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Demonym) }},
+	{"place-word-last", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.PlaceWord) }},
+	{"place-word-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.PlaceHead) }},
+	{"event-last", func(n *finder, c *candidate) bool { return n.f.Covers(c.last-1, rules.Event) }},
+	{"title-last", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.last-1, rules.Title, rules.PersonNoun) }},
+	{"direction-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Direction) }},
+	{"common-first", func(n *finder, c *candidate) bool { return n.f.Covers(c.first, rules.Common) }},
+	{"common-last", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.Common) }},
+	{"verb-word", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.first, rules.Verb, rules.Cue, rules.Adverb) }},
+	{"in-small-letters", func(n *finder, c *candidate) bool { return n.small.has(n.f.Sum(c.first)) }},
+	{"last-in-small-letters", func(n *finder, c *candidate) bool { return c.len() > 1 && n.small.has(n.f.Sum(c.last-1)) }},
+
+	// how it is written
+	{"one-word", func(n *finder, c *candidate) bool { return c.len() == 1 }},
+	{"two-words", func(n *finder, c *candidate) bool { return c.len() == 2 }},
+	{"three-words", func(n *finder, c *candidate) bool { return c.len() == 3 }},
+	{"many-words", func(n *finder, c *candidate) bool { return c.len() > 5 }},
+	{"acronym", func(n *finder, c *candidate) bool {
+		return c.len() == 1 && n.t.Tokens[c.first].Is(text.AllCaps) && n.t.Tokens[c.first].Len() <= 6
+	}},
+	{"all-capitals", func(n *finder, c *candidate) bool {
+		return n.t.Tokens[c.first].Is(text.AllCaps) && (c.len() > 1 || n.t.Tokens[c.first].Len() > 6)
+	}},
+	{"inner-capital", func(n *finder, c *candidate) bool {
+		return n.t.Tokens[c.first].Is(text.Mixed) && !n.t.Tokens[c.first].Is(text.AllCaps)
+	}},
+	{"digits", func(n *finder, c *candidate) bool { return n.digits(c) }},
+	{"and-or-of-inside", func(n *finder, c *candidate) bool { return n.holds(c.first, c.last, "of", "and", "for", "&") }},
+	{"hyphen", func(n *finder, c *candidate) bool { return n.holds(c.first, c.last, "-") }},
+	{"one-letter", func(n *finder, c *candidate) bool { return c.len() == 1 && n.t.Tokens[c.first].Len() == 1 }},
+	{"not-ascii", func(n *finder, c *candidate) bool { return n.t.Tokens[c.first].Is(text.NonASCII) }},
+	{"place-ending", func(n *finder, c *candidate) bool { return n.ending(c, placeEndings) }},
+	{"person-ending", func(n *finder, c *candidate) bool { return n.ending(c, personEndings) }},
+	{"plural-ending", func(n *finder, c *candidate) bool { return n.ending(c, pluralEndings) }},
+	{"opens-sentence", func(n *finder, c *candidate) bool { return c.weak && n.t.Tokens[c.first].Is(text.First) }},
+	{"weak-capital", func(n *finder, c *candidate) bool { return c.weak && !n.t.Tokens[c.first].Is(text.First) }},
+	{"stands-alone", func(n *finder, c *candidate) bool { return c.first == c.sentence.First && c.last == c.sentence.Last }},
+
+	// what stands before it
+	{"title-before", func(n *finder, c *candidate) bool { return c.titled || n.before(c, 0, rules.Title) }},
+	{"honorific-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Honorific) }},
+	{"person-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.PersonNoun) }},
+	{"kin-before", func(n *finder, c *candidate) bool {
+		return n.before(c, 0, rules.Kin) || n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Kin)
+	}},
+	{"cue-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Cue, rules.CuePhrase) }},
+	{"verb-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Verb) }},
+	{"organization-noun-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.OrgNoun) }},
+	{"place-word-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.PlaceWord) }},
+	{"place-word-of-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "of") && n.before(c, 1, rules.PlaceWord) }},
+	{"office-of-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, "of") && n.before(c, 1, rules.Title, rules.PersonNoun)
+	}},
+	{"office-of-the-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, "the") && (n.wordBefore(c, 1, "of") || n.wordBefore(c, 1, "for")) && n.before(c, 2, rules.Title, rules.PersonNoun)
+	}},
+	{"direction-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Direction) }},
+	{"demonym-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Demonym) }},
+	{"the-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "the") }},
+	{"a-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "a") || n.wordBefore(c, 0, "an") }},
+	{"possessor-before", func(n *finder, c *candidate) bool {
+		return n.before(c, 0, rules.Determiner) && !n.wordBefore(c, 0, "the") && !n.wordBefore(c, 0, "a") && !n.wordBefore(c, 0, "an")
+	}},
+	{"in-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "in") }},
+	{"at-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "at") }},
+	{"in-the-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, "the") && n.before(c, 1, rules.PlacePrep)
+	}},
+	{"from-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "from") }},
+	{"to-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "to") }},
+	{"of-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "of") }},
+	{"by-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "by") }},
+	{"with-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "with") || n.wordBefore(c, 0, "for") }},
+	{"on-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "on") }},
+	{"place-preposition-before", func(n *finder, c *candidate) bool {
+		return n.before(c, 0, rules.PlacePrep) && !n.wordBefore(c, 0, "in") && !n.wordBefore(c, 0, "at")
+	}},
+	{"and-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "and") }},
+	{"comma-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, ",") }},
+	{"place-comma-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Country, rules.Settlement, rules.Region)
+	}},
+	{"that-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.SubClause) }},
+	{"conjunction-before", func(n *finder, c *candidate) bool {
+		return n.before(c, 0, rules.Conjunction) && !n.wordBefore(c, 0, "and")
+	}},
+	{"bracket-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "(") }},
+	{"mark-before", func(n *finder, c *candidate) bool {
+		i := c.first - 1
+		return i >= c.sentence.First && n.t.Tokens[i].Kind == text.Mark
+	}},
+	{"hyphen-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, "-") && !n.t.Tokens[c.first].Is(text.SpaceBefore)
+	}},
+	{"number-before", func(n *finder, c *candidate) bool {
+		i := c.first - 1
+		return i >= c.sentence.First && n.t.Tokens[i].Kind == text.Number
+	}},
+	{"named-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, "named") || n.wordBefore(c, 0, "called") || n.wordBefore(c, 0, "surnamed")
+	}},
+
+	// what stands behind it
+	{"possessive-behind", func(n *finder, c *candidate) bool {
+		return c.last < c.sentence.Last && n.t.Tokens[c.last].Is(text.Possessive)
+	}},
+	{"cue-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.Cue) }},
+	{"verb-behind", func(n *finder, c *candidate) bool {
+		return n.behind(c, 0, rules.Verb, rules.ActVerb) && !n.behind(c, 0, rules.Cue)
+	}},
+	{"auxiliary-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.Auxiliary) }},
+	{"who-behind", func(n *finder, c *candidate) bool {
+		return n.wordBehind(c, 0, "who") || n.wordBehind(c, 0, ",") && n.wordBehind(c, 1, "who") || n.wordBehind(c, 0, "whose")
+	}},
+	{"age-behind", func(n *finder, c *candidate) bool { return n.age(c) }},
+	{"title-behind", func(n *finder, c *candidate) bool { return n.apposition(c) }},
+	{"title-noun-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.Title, rules.PersonNoun) }},
+	{"organization-noun-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.OrgNoun) }},
+	{"people-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.PeopleNoun) }},
+	{"place-word-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.PlaceWord) }},
+	{"event-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.Event) }},
+	{"based-behind", func(n *finder, c *candidate) bool {
+		return n.wordBehind(c, 0, "-") && n.behind(c, 1, rules.Relation, rules.Verb)
+	}},
+	{"hyphen-behind", func(n *finder, c *candidate) bool {
+		return n.wordBehind(c, 0, "-") && !n.t.Tokens[c.last].Is(text.SpaceBefore)
+	}},
+	{"place-behind", func(n *finder, c *candidate) bool {
+		return n.wordBehind(c, 0, ",") && n.behind(c, 1, rules.Country, rules.Region, rules.Settlement)
+	}},
+	{"acronym-behind", func(n *finder, c *candidate) bool { return n.bracketed(c) }},
+	{"bracket-behind", func(n *finder, c *candidate) bool { return n.wordBehind(c, 0, "(") }},
+	{"closing-bracket-behind", func(n *finder, c *candidate) bool { return n.wordBehind(c, 0, ")") }},
+	{"comma-behind", func(n *finder, c *candidate) bool { return n.wordBehind(c, 0, ",") }},
+	{"end-behind", func(n *finder, c *candidate) bool { return c.last == c.sentence.Last || n.wordBehind(c, 0, ".") }},
+	{"colon-behind", func(n *finder, c *candidate) bool { return n.wordBehind(c, 0, ":") }},
+	{"of-behind", func(n *finder, c *candidate) bool { return n.wordBehind(c, 0, "of") }},
+	{"and-behind", func(n *finder, c *candidate) bool { return n.wordBehind(c, 0, "and") }},
+	{"number-behind", func(n *finder, c *candidate) bool {
+		return c.last < c.sentence.Last && n.t.Tokens[c.last].Kind == text.Number
+	}},
+	{"noun-behind", func(n *finder, c *candidate) bool { return n.noun(c) }},
+
+	// how the story's other names stand: only these are weighed in the second round
+	{"also-person", func(n *finder, c *candidate) bool { return false }},
+	{"also-organization", func(n *finder, c *candidate) bool { return false }},
+	{"also-place", func(n *finder, c *candidate) bool { return false }},
+	{"also-nothing", func(n *finder, c *candidate) bool { return false }},
+	{"family-name-of", func(n *finder, c *candidate) bool { return false }},
+	{"given-name-of", func(n *finder, c *candidate) bool { return false }},
+	{"acronym-of", func(n *finder, c *candidate) bool { return false }},
+	{"beginning-of-organization", func(n *finder, c *candidate) bool { return false }},
+	{"beginning-of-place", func(n *finder, c *candidate) bool { return false }},
+	{"once", func(n *finder, c *candidate) bool { return false }},
 }
 
-func (v *votes) add(k kind.Kind, weight int, r *rules.Rule) {
-	v.weight[k] += weight
-	if v.rule[k] == nil || weight > v.top[k] {
-		v.rule[k], v.top[k] = r, weight
+// The rows of the second round.
+var alsoPerson, alsoOrganization, alsoPlace, alsoNothing, familyNameOf, givenNameOf, acronymOf, beginningOfOrganization, beginningOfPlace, once = number("also-person"),
+	number("also-organization"), number("also-place"), number("also-nothing"), number("family-name-of"), number("given-name-of"), number("acronym-of"),
+	number("beginning-of-organization"), number("beginning-of-place"), number("once")
+
+// number returns the index of the row with the id.
+func number(id string) uint8 {
+	for i := range evidence {
+		if evidence[i].id == id {
+			return uint8(i)
+		}
 	}
+	panic("names: no evidence " + id)
 }
 
-func (v *votes) merge(o *votes) {
-	for k := range v.weight {
-		v.weight[k] += o.weight[k]
-		if o.rule[k] != nil && (v.rule[k] == nil || o.top[k] > v.top[k]) {
-			v.rule[k], v.top[k] = o.rule[k], o.top[k]
-		}
-	}
-}
-
-// reason casts a vote by a step's id. The pack gives its kind and weight, or leaves the kind to what was found.
-func (n *finder) reason(v *votes, id string, k kind.Kind) {
-	r := n.f.Rule(id)
-	if r == nil {
-		return
-	}
-	if r.Kind != kind.None {
-		k = r.Kind
-	}
-	v.add(k, int(r.Score)/10, r)
-}
-
-// lists are the lists of names, with the kind they speak for.
-var lists = [...]rules.Label{rules.Person, rules.Org, rules.State, rules.Group, rules.Country, rules.Region, rules.Settlement, rules.Facility, rules.Natural}
-
-// weigh collects the evidence for one candidate from its own words and those beside it.
-func (n *finder) weigh(c *candidate) {
-	v, t := &c.votes, n.t
-	for _, l := range lists {
-		if h, ok := n.f.At(c.first, l); ok && h.Last == c.last {
-			v.add(l.Mark(), int(h.Rule.Score)/10, h.Rule)
-		}
-	}
-	tokens := c.last - c.first
-	lastWord := c.last - 1
-	switch {
-	case n.f.CoversAny(lastWord, rules.Event) && tokens > 1, n.whole(c, rules.Work), n.whole(c, rules.Initial):
-		n.reason(v, "name-of-event", kind.None)
-	case n.f.Covers(lastWord, rules.OrgTail) && tokens > 1:
-		n.reason(v, "company-form", kind.Organization)
-	case n.f.Covers(lastWord, rules.OrgHead) && tokens > 1:
-		n.reason(v, "organization-head", kind.Organization)
-	case n.f.Covers(c.first, rules.OrgOf) && tokens > 2 && (t.Word(c.first+1) == "of" || t.Word(c.first+1) == "for"):
-		n.reason(v, "organization-of", kind.Organization)
-	case n.holds(c.first+1, c.last, rules.OrgHead) && tokens > 2:
-		n.reason(v, "organization-inside", kind.Organization)
-	}
-	if h, ok := n.f.At(lastWord, rules.PlaceWord); ok && tokens > 1 {
-		n.reason(v, "place-word", placeKind(h.Rule))
-	}
-	if h, ok := n.f.At(c.first, rules.PlaceHead); ok && tokens > 1 {
-		n.reason(v, "place-head", placeKind(h.Rule))
-	}
-	n.personal(c)
-	n.beside(c)
-}
-
-func (n *finder) whole(c *candidate, l rules.Label) bool {
-	h, ok := n.f.At(c.first, l)
-	return ok && h.Last == c.last
-}
-
-func placeKind(r *rules.Rule) kind.Kind {
-	if r.Kind != kind.None {
-		return r.Kind
-	}
-	return kind.Facility
-}
-
-// personal weighs what a name's own words say for a person.
-func (n *finder) personal(c *candidate) {
-	v, t := &c.votes, n.t
-	tokens := c.last - c.first
-	shape := tokens <= 5
-	for i := c.first; i < c.last; i++ {
-		if w := t.Word(i); w == "of" || w == "and" || w == "&" || w == "for" || t.Tokens[i].Kind == text.Number {
-			shape = false
-		}
-	}
-	if !shape {
-		return
-	}
-	first := n.f.Covers(c.first, rules.FirstName)
-	family := n.f.Covers(c.last-1, rules.FamilyName)
-	switch {
-	case tokens > 1 && first && family:
-		n.reason(v, "full-name", kind.Person)
-	case tokens > 1 && first:
-		n.reason(v, "first-name", kind.Person)
-	case tokens > 1 && family && !c.weak:
-		n.reason(v, "family-name", kind.Person)
-	case tokens > 1 && n.holds(c.first+1, c.last-1, rules.Particle):
-		n.reason(v, "name-particle", kind.Person)
-	case tokens > 1 && len(t.Word(c.first)) == 2 && t.Tokens[c.first].Is(text.Abbreviated):
-		n.reason(v, "initial", kind.Person)
-	case tokens == 1 && (first || family) && !c.weak:
-		n.reason(v, "lone-name", kind.Person)
-	case tokens >= 2 && tokens <= 3 && !c.weak && n.plain(c):
-		n.reason(v, "two-words", kind.Person)
-	}
-}
-
-// plain reports whether all words of the candidate are letters, capitalised and in no list.
-func (n *finder) plain(c *candidate) bool {
-	for i := c.first; i < c.last; i++ {
-		tok := n.t.Tokens[i]
-		if tok.Kind != text.Word || !tok.Is(text.Capital) || tok.Is(text.AllCaps) || n.f.CoversAny(i, rules.OrgHead, rules.OrgOf, rules.PlaceWord, rules.PlaceHead,
-			rules.Demonym, rules.Country, rules.Settlement, rules.Region, rules.Common, rules.Event, rules.Direction, rules.OrgNoun) {
-			return false
-		}
-	}
-	return true
-}
-
-// beside weighs the words before and behind.
-func (n *finder) beside(c *candidate) {
-	v, t := &c.votes, n.t
-	s := t.Sentences[t.SentenceOf(c.first)]
-	before, after := "", ""
-	if c.first > s.First {
-		before = t.Lower(c.first - 1)
-		if n.f.CoversAny(c.first-1, rules.Title, rules.Honorific) {
-			n.reason(v, "title-before", kind.Person)
-		} else if n.f.CoversAny(c.first-1, rules.PersonNoun, rules.Kin) {
-			n.reason(v, "person-noun-before", kind.Person)
-		}
-		if n.f.Covers(c.first-1, rules.PlacePrep) {
-			if c.last-c.first > 1 || n.placeOf(c) != kind.Settlement || v.weight[kind.Settlement] > 0 {
-				n.reason(v, "behind-place-preposition", n.placeOf(c))
-			} else {
-				n.reason(v, "behind-place-preposition-lone", kind.Settlement)
-			}
-		}
-		if before == "the" {
-			n.reason(v, "the-before", kind.Organization)
-		}
-		if before == "of" && c.first-2 >= s.First && n.f.CoversAny(c.first-2, rules.Title, rules.PersonNoun) {
-			n.reason(v, "office-of", kind.Organization)
-		}
-		if before == "of" && c.first-2 >= s.First {
-			if h, ok := n.f.At(c.first-2, rules.PlaceWord); ok {
-				n.reason(v, "place-of", placeKind(h.Rule))
-			}
-		}
-	}
-	if c.last < s.Last {
-		after = t.Lower(c.last)
-		if n.f.CoversAny(c.last, rules.Cue) {
-			n.reason(v, "speaks", kind.Person)
-		}
-		if h, ok := n.f.At(c.last, rules.PlaceWord); ok && !t.Tokens[c.last].Is(text.Capital) {
-			n.reason(v, "place-word-behind", placeKind(h.Rule))
-		}
-		if n.f.Covers(c.last, rules.OrgNoun) {
-			n.reason(v, "organization-noun-behind", kind.Organization)
-		}
-		if after == "," && c.last+1 < s.Last && t.Tokens[c.last+1].Kind == text.Number && t.Tokens[c.last+1].Len() == 2 {
-			n.reason(v, "age-behind", kind.Person)
-		}
-		if after == "who" || after == "," && c.last+1 < s.Last && t.Lower(c.last+1) == "who" {
-			n.reason(v, "who-behind", kind.Person)
-		}
-	}
-	if c.last-c.first == 1 && t.Tokens[c.first].Is(text.AllCaps) && !c.weak {
-		n.reason(v, "acronym", kind.Organization)
-	}
-	if before == "(" && after == ")" && t.Tokens[c.first].Is(text.AllCaps) {
-		n.reason(v, "acronym-in-brackets", kind.Organization)
-	}
-}
-
-// placeOf returns the kind of place that the lists speak for, a settlement where they are silent.
-func (n *finder) placeOf(c *candidate) kind.Kind {
-	best := kind.Settlement
-	for k := kind.Country; k <= kind.Natural; k++ {
-		if c.votes.weight[k] > c.votes.weight[best] {
-			best = k
-		}
-	}
-	return best
-}
+func (c *candidate) len() int { return c.last - c.first }

@@ -23,11 +23,11 @@ func (n *finder) demonyms() {
 		}
 		switch {
 		case people > 0:
-			n.add(h.First, people, kind.Group, n.f.Rule("demonym-people"), 850)
+			n.mark(h.First, people, kind.Group, "demonym-people")
 		case state > 0:
-			n.add(h.First, state, kind.State, n.f.Rule("demonym-government"), 860)
+			n.mark(h.First, state, kind.State, "demonym-government")
 		case h.Rule.Has("people", n.t.Lower(h.Last-1)) || h.Rule.Attr("people") != "" && plural(n.t.Word(h.Last-1)):
-			n.add(h.First, h.Last, kind.Group, n.f.Rule("demonym-plural"), 800)
+			n.mark(h.First, h.Last, kind.Group, "demonym-plural")
 		}
 	}
 }
@@ -37,7 +37,7 @@ func (n *finder) governments() {
 	for _, h := range n.f.Hits(rules.Country) {
 		if tok := n.t.Tokens[h.First]; h.Len() == 1 && (tok.Is(text.AllCaps) || tok.Is(text.Abbreviated)) && h.Last < len(n.t.Tokens) && n.f.Covers(h.Last, rules.Government) &&
 			!n.t.Tokens[h.Last].Is(text.Opens) {
-			n.add(h.First, h.Last+1, kind.State, n.f.Rule("demonym-government"), 860)
+			n.mark(h.First, h.Last+1, kind.State, "demonym-government")
 		}
 	}
 }

@@ -1,9 +1,10 @@
 // Package names finds where a story names actors and locations.
 //
-// Stretches of capitalised words are candidates. Every reason that speaks for a kind is a piece of evidence: a list that
-// holds the name, a word inside it ("University", "River"), words beside it ("Mr", "in", "said"), the trained tagger. Evidence
-// adds up over all mentions of one name in the story; the kind with most of it wins. Then what news writes by rule is built
-// on top: demonym and noun (A3, A4), and state or location by context (A3, L3). An editor's own rules come first and win.
+// Stretches of capitalised words are candidates. What speaks for or against a kind is a row of a table of evidence: a list that holds
+// the name, a word inside it ("University", "River"), words beside it ("Mr", "in", "said"), how the story's other mentions of it
+// stand. Every row has a weight for each class in the pack en/evidence.jsonl, can be switched off there, and gives its reason; a
+// trained tagger is one more row. The class with most weight wins. Then what the guidelines ask for is built on top: demonym
+// and noun (A3, A4), state or location (A3, L3). An editor's own rules come first and always win.
 package names
 
 import (
@@ -22,24 +23,39 @@ type finder struct {
 
 	taken []bool // by token: a mention holds it
 	found []Mention
+
+	capital []bool   // by token: it may be a word of a name
+	weak    []bool   // by token: its capital says little, as at the head of a sentence or in a headline
+	small   *wordSet // words that stand in small letters somewhere in the story
+	inner   *wordSet // words that stand capitalised where capitals mean something
+	rows    []row
 }
 
 // Find returns the story's mentions in order. They never overlap (M2) and begin and end with whole words (M1).
 func Find(t *text.Text, f *rules.Found) []Mention {
-	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens))}
+	n := newFinder(t, f)
 	n.editors()
 	n.demonyms()
 	n.governments()
-	n.listed()
-	n.candidates()
+	all := n.candidates()
+	n.weigh(all)
+	for i := range all {
+		n.decide(&all[i])
+	}
 	n.places()
 	slices.SortFunc(n.found, func(a, b Mention) int { return cmp.Compare(a.First, b.First) })
 	return n.found
 }
 
+func newFinder(t *text.Text, f *rules.Found) *finder {
+	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), rows: rowsOf(f)}
+	n.capitals()
+	return n
+}
+
 // add marks the tokens [first, last) unless a mention holds one of them.
-func (n *finder) add(first, last int, k kind.Kind, r *rules.Rule, score uint16) bool {
-	if r == nil || first >= last {
+func (n *finder) add(first, last int, k kind.Kind, by string, score uint16) bool {
+	if first >= last {
 		return false
 	}
 	for i := first; i < last; i++ {
@@ -50,14 +66,20 @@ func (n *finder) add(first, last int, k kind.Kind, r *rules.Rule, score uint16) 
 	for i := first; i < last; i++ {
 		n.taken[i] = true
 	}
-	n.found = append(n.found, Mention{Span: n.t.Span(first, last), First: first, Last: last, Kind: k, By: "rule:" + r.ID, Score: score})
+	n.found = append(n.found, Mention{Span: n.t.Span(first, last), First: first, Last: last, Kind: k, By: by, Score: score})
 	return true
 }
 
-// editors marks what a user's pack says, whatever else speaks against it.
+// mark adds a mark by the rule with the id, unless that is switched off.
+func (n *finder) mark(first, last int, k kind.Kind, id string) bool {
+	r := n.f.Rule(id)
+	return r != nil && n.add(first, last, k, "rule:"+r.ID, r.Score)
+}
+
+// editors marks what a user's pack says, whatever else speaks against it; of overlapping ones the longer.
 func (n *finder) editors() {
 	var own []rules.Hit
-	for l := rules.Person; l <= rules.Natural; l++ {
+	for _, l := range lists {
 		for _, h := range n.f.Hits(l) {
 			if h.Rule.Given {
 				own = append(own, h)
@@ -71,6 +93,45 @@ func (n *finder) editors() {
 		return cmp.Compare(a.First, b.First)
 	})
 	for _, h := range own {
-		n.add(h.First, h.Last, h.Rule.Label.Mark(), h.Rule, 1000)
+		n.add(h.First, h.Last, h.Rule.Label.Mark(), "rule:"+h.Rule.ID, 1000)
 	}
+}
+
+// lists are the labels that mark.
+var lists = [...]rules.Label{rules.Person, rules.Org, rules.State, rules.Group, rules.Country, rules.Region, rules.Settlement, rules.Facility, rules.Natural}
+
+// listed returns the longest name of any list that begins at token i.
+func (n *finder) listed(i int) (best rules.Hit, ok bool) {
+	for _, l := range lists {
+		if h, found := n.f.At(i, l); found && h.Len() > best.Len() {
+			best, ok = h, true
+		}
+	}
+	return best, ok
+}
+
+// Candidate is a stretch that may be a name, and the ids of the evidence that holds for it: for tools that fit the weights.
+type Candidate struct {
+	text.Span
+	Evidence []string
+	Best     int // the class that wins: 0 person, 1 organization, 2 place, 3 none of them
+}
+
+// Candidates returns the story's candidates in order, those that demonyms and an editor's rules take left out.
+func Candidates(t *text.Text, f *rules.Found) []Candidate {
+	n := newFinder(t, f)
+	n.editors()
+	n.demonyms()
+	n.governments()
+	all := n.candidates()
+	n.weigh(all)
+	out := make([]Candidate, len(all))
+	for i := range all {
+		c := &all[i]
+		out[i] = Candidate{Span: t.Span(c.first, c.last), Best: best(&c.total)}
+		for _, k := range c.evidence {
+			out[i].Evidence = append(out[i].Evidence, evidence[k].id)
+		}
+	}
+	return out
 }

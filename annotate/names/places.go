@@ -6,42 +6,6 @@ import (
 	"stet/annotate/text"
 )
 
-// listed marks the longest names of countries, organizations and other lists whose rules are sure by themselves.
-func (n *finder) listed() {
-	for i := 0; i < len(n.t.Tokens); i++ {
-		var best rules.Hit
-		for _, l := range lists {
-			if h, ok := n.f.At(i, l); ok && !h.Rule.Given && h.Rule.Score >= sure && h.Len() > best.Len() {
-				best = h
-			}
-		}
-		if best.Len() == 0 || n.longer(best) {
-			continue
-		}
-		if n.add(best.First, best.Last, best.Rule.Label.Mark(), best.Rule, best.Rule.Score) {
-			i = best.Last - 1
-		}
-	}
-}
-
-// sure is the certainty from which a listed name is marked without further evidence.
-const sure = 800
-
-// longer reports whether the listed name is only part of a longer one: "New York Times", "Bank of England", "Paris Hilton".
-func (n *finder) longer(h rules.Hit) bool {
-	t := n.t
-	s := t.Sentences[t.SentenceOf(h.First)]
-	if h.Last < s.Last && t.Tokens[h.Last].Kind == text.Word && t.Tokens[h.Last].Is(text.Capital) && !t.Tokens[h.Last].Is(text.Possessive) {
-		if _, ok := n.title(h.Last); !ok && !n.f.CoversAny(h.Last, rules.Calendar, rules.Person, rules.FirstName, rules.Honorific) && !n.titleCase(s) {
-			return true
-		}
-	}
-	if h.First-1 >= s.First && t.Word(h.First-1) == "of" && h.First-2 >= s.First && n.f.Covers(h.First-2, rules.OrgOf) && t.Tokens[h.First-2].Is(text.Capital) {
-		return true
-	}
-	return false
-}
-
 // places decides for every country, region and city between the place and the state that acts (A3, L3).
 func (n *finder) places() {
 	for i := range n.found {
@@ -71,7 +35,7 @@ func (n *finder) acts(m *Mention) *rules.Rule {
 	if m.Last < s.Last {
 		after = t.Lower(m.Last)
 	}
-	country := m.Kind == kind.Country || n.capital(m)
+	country := m.Kind == kind.Country || n.seat(m)
 	next := m.Last
 	if next < s.Last && t.Tokens[next].Is(text.Possessive) {
 		next++
@@ -79,7 +43,7 @@ func (n *finder) acts(m *Mention) *rules.Rule {
 	prep := m.First > s.First && n.f.Covers(m.First-1, rules.PlacePrep) || before == "the" && m.First-2 >= s.First && n.f.Covers(m.First-2, rules.PlacePrep)
 	office := next < s.Last && n.f.CoversAny(next, rules.Office, rules.Title) && (next+1 >= s.Last || t.Tokens[next].Flags&text.Capital != 0 || !n.f.Covers(next, rules.PersonNoun) || country)
 	switch {
-	case m.Kind == kind.Settlement && !n.capital(m):
+	case m.Kind == kind.Settlement && !n.seat(m):
 		if office && next > m.Last && !prep {
 			return n.f.Rule("state-owns")
 		}
@@ -106,7 +70,7 @@ func (n *finder) acts(m *Mention) *rules.Rule {
 
 func (n *finder) countryAt(i int) bool { return n.f.CoversAny(i, rules.Country, rules.State) }
 
-func (n *finder) capital(m *Mention) bool {
+func (n *finder) seat(m *Mention) bool {
 	h, ok := n.f.At(m.First, rules.Settlement)
 	return ok && h.Last == m.Last && h.Rule.Attr("capital") != ""
 }
