@@ -199,11 +199,14 @@ func (r *reader) finite(i, lo int) bool {
 		return false
 	}
 	b := r.class[p]
+	if f&rules.Participle != 0 && f&rules.Base == 0 && i+1 < len(r.class) && r.word(i+1, "by") {
+		return false // the plan drawn up by, seen by
+	}
 	switch {
 	case b&(pronoun) != 0 && b&possessive == 0:
 		return true
 	case b&(article|possessive|quantity|pointing|preposition|to) != 0:
-		return b&pointing != 0 && f&rules.Base == 0
+		return b&pointing != 0 && f&rules.Base == 0 && !r.word(p, "those")
 	case b&auxiliary != 0:
 		return false // part of a group that began before
 	case b&relative != 0:
@@ -212,13 +215,13 @@ func (r *reader) finite(i, lo int) bool {
 		return false
 	case f&rules.Base != 0 && f&rules.Past == 0:
 		// they report, officials say: behind a plural
-		return b&^addressee == 0 && plural(r.t.Word(p)) || b&and != 0
+		return b&^addressee == 0 && plural(r.t.Word(p)) && (r.name[p] == 0 || c&cue != 0) || b&and != 0
 	case f&rules.Third != 0:
 		// the report says; but "campaign promises are"
 		n := i + 1
 		return n >= len(r.class) || !(r.class[n]&auxiliary != 0 || r.class[n]&of != 0)
 	}
-	return b&(comma|and|but|that) != 0 || r.t.Tokens[p].Kind != text.Punct
+	return b&(comma|and|but|that|closes|dash) != 0 || r.t.Tokens[p].Kind != text.Punct
 }
 
 // infinite reports whether the auxiliary at i is no finite one.
@@ -233,7 +236,7 @@ func (r *reader) infinite(i int) bool {
 // plural reports whether the word looks like a plural noun.
 func plural(w string) bool {
 	n := len(w)
-	if n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' {
+	if n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && (w[n-2] != 'i' || n > 5) {
 		return true
 	}
 	switch w {

@@ -90,7 +90,7 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 func (r *reader) anyVerb(i int, h host) (c cueAt, ok bool) {
 	c = cueAt{span: span{i, i + 1}, group: i, frames: fQuote, form: r.form[i]}
 	k := r.nounStart(i, h.first)
-	if s := r.stretchBefore(k); k == i || s == nil || s.first != h.first || terminal(r.t, s) != ',' || r.words(s) < 2 || r.title(s) {
+	if s := r.stretchBefore(k); k == i || s == nil || s.first != h.first || terminal(r.t, s) == '.' || !ends(terminal(r.t, s)) || r.words(s) < 2 || r.title(s) {
 		return c, false
 	}
 	return c, r.verbal(&c, h) && !c.passive && !c.ing
@@ -154,7 +154,8 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 	}
 	switch {
 	case seen&be != 0 && c.form&rules.Participle != 0 && c.form&rules.Ing == 0:
-		c.passive = true
+		// he's said: has; but "he's told by"
+		c.passive = !r.t.Tokens[i-1].Is(text.Possessive) || i+1 < h.last && (r.class[i+1]&preposition != 0 || r.class[i+1]&to != 0)
 		return true
 	case seen&have != 0 && c.form&rules.Participle != 0, seen&(modal|do) != 0 && c.form&rules.Base != 0, seen&be != 0 && c.form&rules.Ing != 0:
 		return true
@@ -188,6 +189,9 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 	}
 	if c.form&rules.Past != 0 && c.form&rules.Base != 0 && b == 0 && !r.capital(g-1) && !plural(r.t.Word(g-1)) {
 		n := c.last
+		if s := r.stretchBefore(r.nounStart(g, h.first)); s != nil && ends(terminal(r.t, s)) {
+			return true
+		}
 		return n < h.last && (r.class[n]&(comma|colon|that) != 0 || r.unit[n] > 0) // a surefire forecast; the sign read: "…"
 	}
 	if c.form&rules.Past != 0 {
@@ -202,13 +206,13 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		if n >= h.last {
 			return true
 		}
-		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && !(g-2 >= h.first && r.is(g-2, determiner|preposition|when))) {
+		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && (r.finite(g-1, h.first) || r.form[g-1] == rules.Ing || g-2 >= h.first && r.is(g-2, to|modal|do))) {
 			return false
 		}
 		if r.class[n]&(auxiliary|of) != 0 {
 			return false
 		}
-		return !small || r.unit[n] > 0 || r.class[n]&(that|to|pronoun|determiner|question|colon|comma|when|adverb) != 0 || r.capital(n) || r.class[n] == 0 && c.frames&fBare != 0
+		return !small || r.unit[n] > 0 || r.class[n]&(that|to|pronoun|determiner|question|colon|comma|when|adverb) != 0 || r.capital(n) || r.class[n]&^addressee == 0 && c.frames&(fBare|fTell|fOrder|fOf) != 0
 	}
 	if c.form&rules.Base != 0 {
 		w := r.t.Word(g - 1)

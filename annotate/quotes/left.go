@@ -1,6 +1,9 @@
 package quotes
 
-import "stet/annotate/rules"
+import (
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
 
 // left finds what stands before the cue and its speaker, which begin at token p: "…," she said; X will do Y, a spokesman said.
 // from is where the words that no earlier report of the sentence has taken begin.
@@ -9,7 +12,7 @@ func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
 		return content{}, false
 	}
 	if s := r.stretchBefore(p); s != nil && s.first >= from {
-		if c.frames&fAfter == 0 && !ends(terminal(r.t, s)) && s.closed {
+		if c.frames&fAfter == 0 && !ends(terminal(r.t, s)) && s.closed && !(r.sentence(s) && r.closed(c, h)) {
 			return content{}, false
 		}
 		return r.quotedLeft(s, h, from)
@@ -28,6 +31,9 @@ func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
 	b := r.clauseStart(from, e)
 	if broken, ok := r.broken(c, b, e, h); ok {
 		return broken, true
+	}
+	if e-b >= 3 && r.quotedWithin(b, e) && (c.inverted || r.closed(c, h)) {
+		return content{span{b, r.trim(b, e)}, "mixed-said"}, true
 	}
 	if e-b < 3 || !r.mainVerb(b, e, r.is(c.last, comma)) && !(r.headVerb(b, e) && r.headline(h)) || c.frames&fAfter == 0 && !c.inverted && !r.closed(c, h) {
 		return content{}, false
@@ -73,6 +79,16 @@ func (r *reader) clauseStart(from, e int) int {
 	return b
 }
 
+// quotedWithin reports whether somebody's quoted words stand between first and last.
+func (r *reader) quotedWithin(first, last int) bool {
+	for k, n := first, 0; k < last && n < reach; k, n = r.next(k), n+1 {
+		if s := r.stretchAt(k); s != nil && r.words(s) > 2 && !r.title(s) {
+			return true
+		}
+	}
+	return false
+}
+
 // closed reports whether nothing that could be a content follows the cue: its sentence ends, or only says when, where and to whom.
 func (r *reader) closed(c *cueAt, h host) bool {
 	k := c.last
@@ -114,11 +130,24 @@ func (r *reader) mainVerb(first, last int, goesOn bool) bool {
 			c = r.next(c)
 		}
 		if c >= last {
+			if r.class[k]&(preposition|to) != 0 && !(k+1 < last && r.t.Tokens[k+1].Kind == text.Number) {
+				return r.hasAuxiliary(k, last)
+			}
 			return (r.class[k]&subordinate == 0 || goesOn) && r.hasVerb(k, last)
 		}
 		k = c + 1
 	}
 	return r.hasVerb(k, last)
+}
+
+// hasAuxiliary reports whether a finite auxiliary stands between first and last.
+func (r *reader) hasAuxiliary(first, last int) bool {
+	for k, n := first, 0; k < last && n < reach; k, n = r.next(k), n+1 {
+		if r.unit[k] == 0 && r.class[k]&auxiliary != 0 && !r.infinite(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // headVerb reports whether any verb form stands between first and last: a headline's clause may have no finite one.
@@ -137,6 +166,9 @@ func (r *reader) resumed(c *cueAt, a int, h host, first content) (content, bool)
 	for n := 0; k < h.last && n < 30; n++ {
 		if s := r.stretchAt(k); s != nil {
 			if s.last > h.last || s.last-s.first < 4 && !ends(terminal(r.t, s)) {
+				return content{}, false
+			}
+			if !r.is(k-1, comma|colon|dash) && !r.sentence(s) || r.title(s) {
 				return content{}, false
 			}
 			x, ok := r.quoted(c, k, h)
@@ -183,6 +215,9 @@ func (r *reader) goesOn(c *cueAt, k int, h host) (content, bool) {
 	}
 	if cl&(and|but) != 0 && !r.hasClause(k+1, h, 8) || r.attributed(k, h) {
 		return content{}, false
+	}
+	if r.is(k+1, when) || k+2 < h.last && r.is(k+2, when) {
+		return content{}, false // two days after the vote
 	}
 	b := r.clauseStart(k, h.last)
 	return content{span{b, r.clauseEnd(c, b, h)}, "report-resumed"}, true

@@ -186,7 +186,11 @@ func (p *pairing) mark(i int, r text.Range, f family, g glyph, opens, closes boo
 	case g == low:
 		p.begin(i, f)
 	case inside >= 0 && (closes || g == closing && !opens):
-		p.end(inside, i+1)
+		last := i + 1
+		if inside+1 < p.n && last < r.Last && p.t.Word(i) == "''" && p.t.Word(last) == "'" && !p.t.Tokens[last].Is(text.SpaceBefore) {
+			last++ // three in a row close an inner quotation and this one
+		}
+		p.end(inside, last)
 	case inside >= 0 && g == either && !opens:
 		p.end(inside, i+1)
 	case inside >= 0 && opens:

@@ -291,6 +291,9 @@ func (r *reader) inverted(c *cueAt, h host, from int) bool {
 	if s != nil {
 		return ends(terminal(r.t, s)) || r.is(e, stop) || e >= h.last || r.sentence(s)
 	}
+	if c.frames&(fThat|fBare|fTell) == 0 {
+		return false
+	}
 	b := r.clauseStart(from, c.first)
 	return r.hasVerb(b, c.first-1) && (e >= h.last || r.class[e]&(stop|comma|when|preposition|relative|subordinate|dash|semicolon) != 0)
 }

@@ -46,7 +46,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			}
 			return content{}, false
 		case cl&comma != 0:
-			if a+1 < h.last && r.unit[a+1] > 0 {
+			if a+1 < h.last && (r.unit[a+1] > 0 || someone && r.class[a+1]&that != 0) {
 				a++
 				continue
 			}
@@ -424,6 +424,11 @@ func (r *reader) object(c *cueAt, a int, h host) (content, bool) {
 		return content{}, false
 	}
 	e := r.clauseEnd(c, a, h)
+	for k := a; k < e; k = r.next(k) {
+		if r.class[k]&comma != 0 {
+			e = k
+		}
+	}
 	if e-a < 4 {
 		return content{}, false
 	}

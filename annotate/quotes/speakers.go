@@ -36,7 +36,17 @@ func (r *reader) before(g, lo int) (s span, how where) {
 		return r.parenthesized(k-1, lo)
 	case b&closes != 0:
 		return r.bracketed(k-1, lo)
-	case b&(stop|semicolon|colon|dash|subordinate|question) != 0:
+	case b&dash != 0:
+		for p, n := k-2, 0; p > lo && n < 30; p, n = p-1, n+1 { // Jane Roe — a teacher — says
+			if r.class[p]&dash != 0 {
+				if s := r.chunk(p, lo); !s.empty() {
+					return s, here
+				}
+				break
+			}
+		}
+		return span{}, nowhere
+	case b&(stop|semicolon|colon|subordinate|question) != 0:
 		return span{}, nowhere
 	}
 	s = r.chunk(k, lo)
@@ -101,6 +111,10 @@ loop:
 			break loop
 		case r.name[p] == 0 && c&auxiliary != 0:
 			break loop
+		case p == e-1:
+			// a noun, whatever else it could be: the verb stands behind it
+		case r.form[p]&rules.Participle != 0 && r.class[k]&(preposition|to|adverb|when) != 0 && r.class[k]&determiner == 0 && c&cue == 0:
+			// a report issued in May
 		case r.name[p] == 0 && c&verb != 0 && (r.finite(p, lo) || r.form[p] == rules.Ing && r.is(p-1, comma)) && !r.inPhrase(p, lo):
 			break loop
 		case r.name[p] == 0 && c&verb != 0 && p > lo && r.is(p-1, auxiliary|to) && k < e:
@@ -204,7 +218,11 @@ func (r *reader) antecedent(k, lo int) span {
 	s := r.phraseBefore(e, lo)
 	// the noun next to it, unless the one before is a person's: built for the miners, who; a spokesman for the miners, who
 	for p := s.last - 1; p >= s.first; p-- {
-		if r.class[p]&(preposition|to) != 0 && r.class[p]&of == 0 && r.name[p] == 0 {
+		if r.class[p]&verb != 0 && r.name[p] == 0 && p+1 < s.last && r.class[p]&adverb == 0 && (r.name[p+1] > 0 || r.is(p+1, determiner)) {
+			s.first = p + 1
+			break
+		}
+		if r.class[p]&(preposition|to) != 0 && (r.class[p]&of == 0 || r.name[p+1] > 0) && r.name[p] == 0 {
 			if p == s.first || !r.f.CoversAny(p-1, rules.PersonNoun, rules.Title) {
 				s.first = p + 1
 			}
@@ -236,7 +254,7 @@ func (r *reader) bracketed(p, lo int) (span, where) {
 // parenthesized finds the subject of a verb before which the comma p closes an insertion: Smith, 43, pleaded; Smith, a lawyer, said.
 func (r *reader) parenthesized(p, lo int) (span, where) {
 	e := p // end of the insertion looked at
-	for n := 0; n < 4; n++ {
+	for n := 0; n < 6; n++ {
 		k := e
 		units := 0
 		for k > lo && units < longest && r.class[k-1]&(comma|stop|semicolon|dash) == 0 {
