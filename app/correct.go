@@ -82,6 +82,7 @@ func (d *Desk) refreshPanel() {
 	d.page.Later(60, func() {
 		d.panelDue = false
 		d.refresh(partPanel)
+		d.page.Later(40, d.page.Follow)
 	})
 }
 

@@ -21,8 +21,9 @@ type Desk struct {
 	calls   map[int]func(parts [][]byte, err error) // requests that the worker has not answered
 	lastID  int
 	library Library
-	stores  bool // the store could be opened
-	ready   bool // the frame is on the page
+	reasons map[string]string // of rules, in plain words, as far as they were asked for
+	stores  bool              // the store could be opened
+	ready   bool              // the frame is on the page
 	opening []func()
 
 	story   *Story
@@ -54,7 +55,8 @@ type Desk struct {
 	queue    []int // paragraphs that wait to be painted
 	painting bool
 	panelDue bool
-	origin   int // where a click in the panel came from
+	origin   int  // where the story stood before a click in the panel led away
+	led      bool // the current mark was led to from the panel
 
 	parts [partCount]ui.Composer
 }
@@ -96,7 +98,7 @@ type toast struct {
 
 // New returns the desk of a page. Frame is what to mount; everything begins when it is on the page.
 func New(page browser.Glue) *Desk {
-	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, tab: "said", view: "story", filter: All, room: map[string]int{}}
+	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, reasons: map[string]string{}, tab: "said", view: "story", filter: All, room: map[string]int{}}
 	page.Listen(d.hear)
 	return d
 }

@@ -113,13 +113,15 @@ type moveOptions struct {
 // moveTo makes a mark the current one; "" is none.
 func (d *Desk) moveTo(id string, o moveOptions) {
 	d.waiting = kind0
+	d.led = false
 	d.pane = paneMark
 	d.pending = nil
 	d.page.Light("pending", nil)
 	d.page.Tip("")
 	d.current, d.menu = id, o.menu && id != ""
 	d.attend(browser.Focus{Scroll: o.scroll, Take: o.take})
-	d.refresh(partMenu, partFoot)
+	d.refresh(partMenu)
+	d.refreshPanel()
 	if o.take && id != "" {
 		d.speak(id)
 	}

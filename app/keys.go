@@ -15,6 +15,7 @@ const (
 	inField      = "field"
 	inDialog     = "dialog"
 	onButton     = "button"
+	onTab        = "tab"
 	onPage       = "page"
 )
 
@@ -85,8 +86,8 @@ func (d *Desk) key(key string, mods int, where string) bool {
 		d.page.Focus("story")
 		return true
 	}
-	if strings.HasPrefix(name, "Arrow") && (where == onButton || where == inMenuButton) && d.arrowIn(name, where) {
-		return true
+	if where == onTab {
+		return mods == 0 && d.arrowIn(name)
 	}
 	for _, b := range bindings {
 		if b.key != name || b.mods != mods {
@@ -104,7 +105,21 @@ func (d *Desk) key(key string, mods int, where string) bool {
 }
 
 // arrowIn moves between the tabs of the panel with the arrow keys, as tabs do.
-func (d *Desk) arrowIn(name, where string) bool { return false }
+func (d *Desk) arrowIn(name string) bool {
+	n, ok := map[string]int{"ArrowRight": 1, "ArrowLeft": len(tabs) - 1}[name]
+	if !ok {
+		return false
+	}
+	for i, t := range tabs {
+		if t.id == d.tab {
+			next := tabs[(i+n)%len(tabs)].id
+			d.setTab(next)
+			d.page.Focus("tab-" + next)
+			return true
+		}
+	}
+	return false
+}
 
 // kindKey is the letter behind A, L or Q.
 func (d *Desk) kindKey(name string) bool {

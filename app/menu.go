@@ -9,6 +9,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/text"
+	"stet/app/worker"
 )
 
 // menuPart is the menu of the current mark, or of a selection that waits for its tag. web/page/desk.js keeps it beside them.
@@ -166,7 +167,7 @@ func (d *Desk) quoteFacts(q *annotate.Annotation) []ui.UI {
 
 // why says who made the mark, in plain words, and how sure that is.
 func (d *Desk) why(a *annotate.Annotation) ui.UI {
-	words, rule := reason(a.By)
+	words, rule := d.reason(a.By)
 	score := int(a.Score+5) / 10
 	return fact("Why",
 		ui.P().Class("why").Text(words),
@@ -242,27 +243,33 @@ func near(a, b text.Span) int {
 	return 0
 }
 
-// reason puts a mark's By into plain words, and gives the name of its rule.
-func reason(by string) (words, rule string) {
-	rule = strings.TrimPrefix(by, "rule:")
+// reason puts a mark's By into plain words, and gives the name of its rule. What a rule looks for stands in its pack, which the worker
+// has: it is asked the first time.
+func (d *Desk) reason(by string) (words, rule string) {
+	rule, isRule := strings.CutPrefix(by, "rule:")
 	switch {
 	case by == annotate.Editor:
 		return "You marked it", ""
-	case by == "model":
-		return "The trained model found it", "model"
+	case !isRule:
+		return "The trained model found it", by
 	}
-	if w, ok := ruleWords[rule]; ok {
-		return w, rule
+	words, known := d.reasons[rule]
+	if !known {
+		d.reasons[rule] = ""
+		d.ask(worker.OpWhy, func(parts [][]byte, err error) {
+			if err == nil && len(parts) == 1 && len(parts[0]) > 0 {
+				d.reasons[rule] = plainReason(string(parts[0]))
+				d.refresh(partMenu)
+			}
+		}, []byte(rule))
 	}
-	for i := len(rule); i > 0; i = strings.LastIndexByte(rule[:i], '-') {
-		if w, ok := ruleWords[rule[:i]]; ok {
-			return w, rule
-		}
-	}
-	return "The rule “" + strings.ReplaceAll(rule, "-", " ") + "”", rule
+	return or(words, "The rule “"+strings.ReplaceAll(rule, "-", " ")+"”"), rule
 }
 
-// ruleWords says what the engine's rules look for. A rule without its own words takes those of the family that its name begins with.
-var ruleWords = map[string]string{
-	"title-name": "A name behind a title",
+// plainReason is a rule's reason as a sentence, without the numbers of the guideline that it cites.
+func plainReason(why string) string {
+	if i := strings.LastIndex(why, " ("); i > 0 && strings.HasSuffix(why, ")") && i+2 < len(why) && strings.ContainsRune("AMLQ", rune(why[i+2])) {
+		why = why[:i]
+	}
+	return title1(why)
 }

@@ -162,20 +162,23 @@ func (d *Desk) showStory() {
 	}
 }
 
-// fromPanel goes from a row to its mark; escape or the toast leads back to where the story stood.
+// fromPanel goes from a row to its mark. The same row again leads back to where the story stood.
 func (d *Desk) fromPanel(id string) bool {
 	if d.story.Mark(id) == nil {
 		return false
 	}
 	d.unsureBy = false
 	wasElsewhere := d.view != "story"
-	if d.current == "" {
-		d.origin = d.page.Visible()
+	if id == d.current && d.led && !wasElsewhere {
+		return d.wayBack()
+	}
+	if !d.led {
+		d.origin, _ = d.story.Offsets.FromUTF16(d.page.Visible())
 	}
 	d.showStory()
 	then := func() {
-		d.moveTo(id, moveOptions{scroll: true, take: true})
-		d.refresh(partPanel)
+		d.moveTo(id, moveOptions{scroll: true})
+		d.led = true
 	}
 	if wasElsewhere {
 		d.page.Later(60, then) // the story must be laid out first
@@ -198,13 +201,18 @@ func (d *Desk) fromPanelEntity(id string) bool {
 				return d.fromPanel(a.ID)
 			}
 		}
+		if d.led {
+			return d.wayBack()
+		}
 	}
 	return d.fromPanel(id)
 }
 
 // wayBack scrolls to where the story stood before the panel led away.
 func (d *Desk) wayBack() bool {
-	d.page.ScrollTo(d.origin)
+	d.moveTo("", moveOptions{})
+	d.page.ScrollTo(d.story.Offsets.UTF16(d.origin))
+	d.page.Say("Back.")
 	return true
 }
 

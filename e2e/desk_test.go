@@ -113,7 +113,9 @@ func floodDesk(t *testing.T) *chrome.Tab {
 }
 
 // saved waits until the page says that all is saved.
-func saved(tab *chrome.Tab) { tab.Wait(`document.querySelector(".saved").textContent === "Saved"`) }
+func saved(tab *chrome.Tab) {
+	tab.Wait(`!document.documentElement.hasAttribute("data-writing") && document.querySelector(".saved").textContent === "Saved"`)
+}
 
 // state is the document as the page would export it.
 func state(tab *chrome.Tab) *annotate.Document {

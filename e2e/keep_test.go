@@ -28,7 +28,6 @@ func TestReloadKeepsWorkAndHistory(t *testing.T) {
 	goTo(tab, "a11")
 	tab.Key(kb.Backspace) // no Unity Party
 	tab.Key("z", chromedp.ModifierCtrl)
-	saved(tab)
 	before := string(state(tab).AppendJSON(nil))
 
 	tab.Reload()

@@ -74,6 +74,7 @@ func (f *Fake) Clipboard()            {}
 func (f *Fake) Focus(string)          {}
 func (f *Fake) Choose()               {}
 func (f *Fake) Watch()                {}
+func (f *Fake) Follow()               {}
 func (f *Fake) Narrow() bool          { return false }
 func (f *Fake) Reload()               {}
 func (f *Fake) Mark(string)           {}

@@ -57,6 +57,8 @@ type Glue interface {
 	Later(ms int, f func())
 	// Mark sets a performance mark, for measuring.
 	Mark(name string)
+	// Follow brings the panel's row of the current mark into view.
+	Follow()
 	// Narrow reports whether the list of stories lies over the story, for want of room.
 	Narrow() bool
 	// Reload loads the page anew.

@@ -85,6 +85,7 @@ func (p *page) Focus(id string)                     { p.desk.Call("focus", id) }
 func (p *page) Choose()                             { p.desk.Call("choose") }
 func (p *page) Watch()                              { p.desk.Call("watch") }
 func (p *page) Mark(name string)                    { p.desk.Call("mark", name) }
+func (p *page) Follow()                             { p.desk.Call("follow") }
 func (p *page) Narrow() bool                        { return p.desk.Call("narrow").Bool() }
 func (p *page) Reload()                             { js.Global().Get("location").Call("reload") }
 

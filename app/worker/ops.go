@@ -12,6 +12,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/edit"
+	"stet/annotate/rules"
 	"stet/annotate/text"
 	"stet/app/article"
 )
@@ -23,6 +24,7 @@ const (
 	OpLines    = "lines"    // JSONL of documents or of {"id", "text"} → for each line: what is wrong with it or "", packed document, its JSON
 	OpExport   = "export"   // JSON of a document, its edits → JSON of the document they lead to
 	OpArticle  = "article"  // HTML → title, text
+	OpWhy      = "why"      // a rule's id → what it looks for, in plain words, or ""
 )
 
 // Engine makes a document out of a story.
@@ -54,6 +56,8 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 		return s.lines(part(0)), nil
 	case OpExport:
 		return export(part(0), parts[min(1, len(parts)):])
+	case OpWhy:
+		return [][]byte{[]byte(why(string(part(0))))}, nil
 	case OpArticle:
 		story, err := article.Read(bytes.NewReader(part(0)))
 		return [][]byte{[]byte(story.Title), []byte(story.Text)}, err
@@ -151,4 +155,16 @@ func export(base []byte, encoded [][]byte) ([][]byte, error) {
 		}
 	}
 	return [][]byte{h.Doc.AppendJSON(nil)}, nil
+}
+
+// why returns a built-in rule's reason.
+func why(id string) string {
+	for _, p := range rules.English() {
+		for _, r := range p.Rules {
+			if r.ID == id && r.Why != "" {
+				return r.Why
+			}
+		}
+	}
+	return ""
 }

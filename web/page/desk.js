@@ -37,6 +37,7 @@
     if (t.closest("input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]")) return t.closest("#pop") ? "menu-field" : "field";
     if (t.closest("#pop")) return t.closest("button") ? "menu-button" : "menu";
     if (t.closest("#story")) return "story";
+    if (t.closest("[role=tab]")) return "tab";
     if (t === document.body || t.id === "page" || t === document.documentElement) return "page";
     return t.closest("button, a, [tabindex]") ? "button" : "page";
   }
@@ -483,6 +484,12 @@
       d.showModal();
     } else if (!show && d.open) d.close();
   }
+  // follow brings the row of the current mark into view, when the panel shows one.
+  function follow() {
+    const row = document.querySelector("#pane .is-here");
+    if (row) row.scrollIntoView({ block: "nearest" });
+  }
+
   // focus waits for the element: what is shown anew comes with one of the next frames.
   function focus(id, tries = 12) {
     const e = id.startsWith("#") || id.startsWith("[") || id.startsWith(".") ? document.querySelector(id) : $(id);
@@ -519,7 +526,7 @@
     deselect: () => getSelection().removeAllRanges(),
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
-    narrow, copy, save, say, modal, focus: (id) => focus(id), watch, soon, choose,
+    narrow, follow, copy, save, say, modal, focus: (id) => focus(id), watch, soon, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
   };

@@ -1,4 +1,4 @@
-// Where stories are kept: IndexedDB, three tables. A story's row is small, so the list of a thousand opens at once; its document as
+// Where stories are kept: IndexedDB. A story's row is small, so the list of a thousand opens at once; its document as
 // the engine made it is written once; each correction is a row of its own, so that saving one costs the same in any story.
 (() => {
   "use strict";
@@ -20,12 +20,11 @@
 
   async function open() {
     if (!window.indexedDB) throw new DOMException("no database", "NotSupportedError");
-    const request = indexedDB.open("stet", 1);
+    const request = indexedDB.open("stet", 2);
     request.onupgradeneeded = () => {
-      const d = request.result;
-      d.createObjectStore("stories", { keyPath: "id" });
-      d.createObjectStore("bases");
-      d.createObjectStore("edits");
+      const d = request.result, has = d.objectStoreNames;
+      if (!has.contains("stories")) d.createObjectStore("stories", { keyPath: "id" });
+      for (const name of ["bases", "edits", "writes"]) if (!has.contains(name)) d.createObjectStore(name);
     };
     db = await new Promise((ok, no) => {
       request.onsuccess = () => ok(request.result);
@@ -64,6 +63,7 @@
     const over = finished(tx);
     stories.put(story);
     bases.put(base, story.id);
+    if (tx.commit) tx.commit();
     await over;
     tellOthers(story.id, story.rev);
   }
@@ -76,50 +76,57 @@
     return [JSON.stringify(row), base, ...list];
   }
 
-  // commit keeps the first n corrections, adds the given ones behind them, and writes the row, all or nothing. A row with another
-  // revision than expected means that another tab was faster: nothing is written.
+  // commit keeps the first n corrections, adds the given ones behind them, and writes the row, all or nothing. All of it is asked for
+  // at once and committed at once, so that it is kept even if the tab dies the moment after. Every revision of a story is written
+  // once: where another tab was faster, its number is taken, and nothing of this is written.
   async function commit(row, n, ...added) {
     const story = JSON.parse(row);
-    const [tx, stories, edits] = tables(["stories", "edits"], "readwrite");
+    const [tx, stories, edits, writes] = tables(["stories", "edits", "writes"], "readwrite");
     const over = finished(tx);
-    let failure = null;
-    const get = stories.get(story.id);
-    get.onsuccess = () => {
-      if (!get.result || get.result.rev !== story.rev - 1) {
-        failure = new DOMException("another tab changed the story", "ConflictError");
-        tx.abort();
-        return;
-      }
-      try {
-        if (n >= 0) {
-          edits.delete(ofStory(story.id, n));
-          added.forEach((e, i) => edits.put(e, [story.id, n + i]));
-        }
-        stories.put(story);
-      } catch (err) {
-        failure = err;
-        tx.abort();
-      }
-    };
     try {
-      await over;
+      const claim = writes.add(1, [story.id, story.rev]);
+      claim.onerror = () => (claim.taken = true);
+      if (n >= 0) {
+        edits.delete(ofStory(story.id, n));
+        added.forEach((e, i) => edits.put(e, [story.id, n + i]));
+      }
+      stories.put(story);
+      if (tx.commit) tx.commit();
+      try {
+        await over;
+      } catch (err) {
+        throw claim.taken ? new DOMException("another tab changed the story", "ConflictError") : err;
+      }
     } catch (err) {
-      throw failure || err;
+      over.catch(() => {});
+      throw err;
     }
     tellOthers(story.id, story.rev);
   }
 
   async function remove(id) {
-    const [tx, stories, bases, edits] = tables(["stories", "bases", "edits"], "readwrite");
+    const [tx, stories, bases, edits, writes] = tables(["stories", "bases", "edits", "writes"], "readwrite");
     const over = finished(tx);
     stories.delete(id);
     bases.delete(id);
     edits.delete(ofStory(id, 0));
+    writes.delete(ofStory(id, 0));
     await over;
     tellOthers(id, -1);
   }
 
   if (channel) channel.onmessage = (e) => stet.go && stet.go("elsewhere", e.data.id, e.data.rev);
 
-  stet.store = { open, list, create, read, commit, remove };
+  // While something is being written the document says so.
+  let busy = 0;
+  const writing = (f) => async (...args) => {
+    document.documentElement.toggleAttribute("data-writing", ++busy > 0);
+    try {
+      return await f(...args);
+    } finally {
+      document.documentElement.toggleAttribute("data-writing", --busy > 0);
+    }
+  };
+
+  stet.store = { open, list, create: writing(create), read, commit: writing(commit), remove: writing(remove) };
 })();
