@@ -151,7 +151,7 @@ func (r *reader) turnsWithout(c *cueAt, k int, h host) bool {
 		g++
 	}
 	if g < h.last && r.class[g]&cue != 0 {
-		if d, ok := r.cueAt(g, h); ok && d.frames != 0 {
+		if d, ok := r.cueAt(g, h); ok && d.frames&(fThat|fTell|fTo|fOf|fIf|fOrder) != 0 {
 			return sameForm(c, &d) || d.ing && c.ing
 		}
 	}
@@ -159,7 +159,7 @@ func (r *reader) turnsWithout(c *cueAt, k int, h host) bool {
 	if !r.attributed(n, h) {
 		return false
 	}
-	return r.class[n]&(pronoun|article) != 0 || r.capital(n)
+	return r.class[n]&(pronoun|determiner) != 0 || r.capital(n) || r.t.Tokens[n].Kind == text.Number
 }
 
 // sameForm reports whether two cues can be predicates of one subject.

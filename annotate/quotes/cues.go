@@ -184,7 +184,8 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 	if b&pronoun != 0 || b&relative != 0 {
 		return c.form&(rules.Past|rules.Third|rules.Base) != 0
 	}
-	if b&(preposition|quantity) != 0 && !(b&quantity != 0 && plural(r.t.Word(g-1))) {
+	noun := c.rule == nil || c.rule.Has("role", "noun") // the word can be a noun too: reports, claims
+	if b&preposition != 0 && b&when == 0 || b&quantity != 0 && noun && !plural(r.t.Word(g-1)) {
 		return false
 	}
 	if c.form&rules.Past != 0 && c.form&rules.Base != 0 && b == 0 && !r.capital(g-1) && !plural(r.t.Word(g-1)) {
@@ -198,23 +199,29 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		return b&(pointing|subordinate) == 0 || b&that != 0 || b&adverb != 0
 	}
 	if b&(comma|and|or|but|that|closes|dash) != 0 {
-		return c.form&rules.Third != 0 || c.form&rules.Base != 0 && b&(and|or) != 0
+		if c.form&rules.Third != 0 || c.form&rules.Base != 0 && b&(and|or) != 0 {
+			return true
+		}
+		return b&(comma|closes|dash) != 0 && !noun && c.form&rules.Base != 0
 	}
 	small := before.Kind == text.Word && !before.Is(text.Capital)
 	if c.form&rules.Third != 0 {
 		n := c.last
-		if n >= h.last {
+		if n >= h.last || !noun {
 			return true
 		}
 		if small && (plural(r.t.Word(g-1)) || r.class[g-1]&verb != 0 && (r.finite(g-1, h.first) || r.form[g-1] == rules.Ing || g-2 >= h.first && r.is(g-2, to|modal|do))) {
 			return false
 		}
-		if r.class[n]&(auxiliary|of) != 0 {
+		if r.class[n]&(auxiliary|of) != 0 && r.class[n]&pronoun == 0 {
 			return false
 		}
 		return !small || r.unit[n] > 0 || r.class[n]&(that|to|pronoun|determiner|question|colon|comma|when|adverb) != 0 || r.capital(n) || r.class[n]&^addressee == 0 && c.frames&(fBare|fTell|fOrder|fOf) != 0
 	}
 	if c.form&rules.Base != 0 {
+		if !noun && b&(to|verb) == 0 {
+			return true
+		}
 		w := r.t.Word(g - 1)
 		if plural(w) || r.name[g-1] > 0 && r.joint(g-1, h.first) {
 			return r.class[g-1]&verb == 0 || r.form[g-1]&(rules.Third|rules.Past) == 0 || r.form[g-1] == rules.Third
@@ -243,7 +250,7 @@ func (r *reader) overTime(g, lo int) int {
 // headPlural reports whether the noun before the phrase's first preposition is a plural: officials in Kyiv.
 func (r *reader) headPlural(s span) bool {
 	for k := s.first + 1; k < s.last; k++ {
-		if r.class[k]&preposition != 0 {
+		if r.class[k]&(preposition|to) != 0 {
 			return r.t.Tokens[k-1].Kind == text.Word && plural(r.t.Word(k-1))
 		}
 	}

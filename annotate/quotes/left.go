@@ -109,6 +109,11 @@ func (r *reader) broken(c *cueAt, b, e int, h host) (content, bool) {
 	if c.frames&fAfter != 0 || e <= b || k+2 >= h.last || !r.is(k, comma) || r.unit[k+1] > 0 {
 		return content{}, false
 	}
+	if b < e && r.class[b]&(preposition|subordinate|when) != 0 && r.class[b]&determiner == 0 && e-b > 1 && !r.hasAuxiliary(b, e) || r.is(k+1, that) {
+		if _, ok := r.goesOn(c, k+1, h); ok {
+			return content{span{b, e}, "report-broken"}, true // In his state, Roe said, offenders are …
+		}
+	}
 	if r.class[k+1]&auxiliary == 0 && !(r.class[k+1]&verb != 0 && r.form[k+1]&(rules.Past|rules.Third) != 0) || r.class[k+1]&cue != 0 {
 		return content{}, false
 	}
@@ -204,16 +209,19 @@ func (r *reader) resumed(c *cueAt, a int, h host, first content) (content, bool)
 // goesOn takes the clause at k for the rest of a report that "he said" broke.
 func (r *reader) goesOn(c *cueAt, k int, h host) (content, bool) {
 	cl := r.class[k]
+	if cl&that != 0 && c.frames&fThat != 0 && k+3 < h.last {
+		return content{span{k, r.clauseEnd(c, k, h)}, "report-resumed"}, true
+	}
 	if k+4 > h.last || cl&(relative|subordinate|when|preposition|adverb) != 0 && cl&pronoun == 0 {
 		return content{}, false
 	}
 	if first := r.class[k]; first&auxiliary != 0 || first&verb != 0 && first&cue == 0 && r.form[k]&(rules.Past|rules.Third) != 0 {
 		return content{span{k, r.clauseEnd(c, k, h)}, "report-resumed"}, true
 	}
-	if cl&(and|but) == 0 && (cl&verb != 0 && r.form[k]&rules.Base == 0 || !r.hasClause(k, h, 8)) {
+	if cl&(and|but) == 0 && (cl&verb != 0 && r.form[k]&rules.Base == 0 || !r.hasClause(k, h, 12)) {
 		return content{}, false
 	}
-	if cl&(and|but) != 0 && !r.hasClause(k+1, h, 8) || r.attributed(k, h) {
+	if cl&(and|but) != 0 && !r.hasClause(k+1, h, 12) || r.attributed(k, h) {
 		return content{}, false
 	}
 	if r.is(k+1, when) || k+2 < h.last && r.is(k+2, when) {

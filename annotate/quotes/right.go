@@ -55,6 +55,9 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 				continue
 			}
 			return content{}, false
+		case cl&dash != 0 && r.dashCloses(a, h) && r.is(r.pastDash(a, h), that):
+			a = r.pastDash(a, h)
+			continue
 		case cl&(stop|semicolon|dash|closes) != 0:
 			return content{}, false
 		case cl&that != 0 && c.frames&(fThat|fTell) != 0 && (a+1 < h.last && r.class[a+1]&(stop|comma) == 0 || r.isThatComma(a, h)):
@@ -105,6 +108,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			}
 		}
 		if c.frames&fBare != 0 && cl&auxiliary != 0 && !r.infinite(a) && r.gap(c, h) {
+			c.aside = true
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-gap"}, true
 		}
 		if c.frames&fBare != 0 || c.frames&fTell != 0 && (someone || c.passive) {

@@ -171,6 +171,8 @@ func (r *reader) dropSetting(s span) span {
 		case c&(adverb|when|and|but) != 0 && c&(determiner|pronoun) == 0 && s.last-s.first > 1 && r.name[s.first] == 0:
 			s.first++
 			continue
+		case c&preposition != 0 && s.first+1 < s.last && r.t.Tokens[s.first+1].Kind == text.Number:
+			return s // About 4 in 10
 		case c&(preposition|to) != 0 && s.last-s.first > 2:
 			// "In Iowa voters", "Of the five, …": behind the phrase's own noun
 			h := host{span: s}
