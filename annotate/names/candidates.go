@@ -158,7 +158,7 @@ func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate
 		if i < begin {
 			continue
 		}
-		if h, ok := n.listed(i); ok && h.Len() > 1 && h.Last <= last && (i == begin || !n.f.CoversAny(begin, rules.OrgOf)) {
+		if h, ok := n.listed(i); ok && h.Len() > 1 && h.Last <= last && (i == begin || !n.governed(begin, i)) {
 			if next, split := n.behindListed(h, last); split {
 				end(i, i, titled && i == begin)
 				end(h.Last, h.Last, false)
@@ -166,6 +166,10 @@ func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate
 				i = h.Last - 1
 				continue
 			}
+		}
+		if h, ok := n.listed(i); ok && h.Len() > 1 && h.Last <= last {
+			i = h.Last - 1 // Sri Lanka holds no title
+			continue
 		}
 		if stop, ok := n.title(i); ok && stop <= last && !n.office(i, begin, stop, last) {
 			stop = n.portfolio(stop, last)
@@ -177,9 +181,13 @@ func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate
 			end(i, i, false)
 		}
 		switch n.t.Word(i) {
+		case "-":
+			if n.pair(begin, i) {
+				end(i, i+1, false)
+			}
 		case "and":
 			if !n.joinsOrg(begin, i, last) {
-				end(i, i+1, titled && n.f.Covers(i, rules.Conjunction) && false)
+				end(i, i+1, false)
 			}
 		case "of", "for", "in":
 			if !n.governs(begin, i, s) {
@@ -195,6 +203,24 @@ func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate
 	}
 	end(last, last, false)
 	return all
+}
+
+// governed reports whether "of" or "for" before token i ties it to a name that began before: National Center of the United States.
+func (n *finder) governed(begin, i int) bool {
+	if i-1 > begin && n.t.Word(i-1) == "the" {
+		i--
+	}
+	return i-1 > begin && (n.t.Word(i-1) == "of" || n.t.Word(i-1) == "for")
+}
+
+// pair reports whether the hyphen at token i joins two listed names: US-Russia, EU-Nigeria.
+func (n *finder) pair(begin, i int) bool {
+	h, ok := n.listed(begin)
+	if !ok || h.Last != i {
+		return false
+	}
+	o, ok := n.listed(i + 1)
+	return ok && o.Len() > 0
 }
 
 // behindListed reports whether a listed name of several words stands for itself although capitals follow, and where the next
@@ -229,10 +255,13 @@ func (n *finder) title(i int) (int, bool) {
 // Radio Free Europe's Chief, which is no reason to cut before it.
 func (n *finder) office(i, begin, end, last int) bool {
 	if end == last {
-		return false
+		return i > begin && n.governed(begin, i) && n.institution(begin, i)
 	}
 	if n.t.Tokens[end].Is(text.Possessive) {
 		return true
+	}
+	if n.t.Word(end) == "-" {
+		return true // King-Smith
 	}
 	if i == begin && n.f.CoversAny(i, rules.FirstName, rules.FamilyName) && n.t.Tokens[i].Is(text.Capital) && n.f.Covers(end, rules.FamilyName) {
 		return false
@@ -291,13 +320,24 @@ func (n *finder) joinsOrg(begin, i, last int) bool {
 	if _, ok := n.listed(i + 1); ok {
 		return false
 	}
-	if n.f.Covers(begin, rules.OrgOf) && n.holds(begin, i, "of", "for") {
-		return !n.f.CoversAny(i+1, rules.OrgOf, rules.FirstName) && !n.f.Covers(last-1, rules.OrgHead)
+	if n.institution(begin, i) && n.holds(begin, i, "of", "for") {
+		return !n.f.CoversAny(i+1, rules.FirstName) && !(n.f.Covers(i+1, rules.OrgOf) && i+2 < last && n.holds(i+2, i+3, "of", "for")) && !n.f.Covers(last-1, rules.OrgHead)
 	}
-	if _, ok := n.listed(begin); ok || n.f.CoversAny(begin, rules.FirstName) || n.f.CoversAny(i-1, rules.OrgHead, rules.FamilyName, rules.OrgTail) || n.t.Tokens[begin].Is(text.AllCaps) {
+	if last-i > 5 || !n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail) || n.t.Tokens[begin].Is(text.AllCaps) || n.f.CoversAny(begin, rules.FirstName) {
 		return false
 	}
-	return i-begin <= 2 && last-i <= 5 && n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail)
+	if n.f.CoversAny(begin, rules.Country, rules.Demonym) || n.is(begin, "national") {
+		return i-begin == 2 || i-begin == 3
+	}
+	if _, ok := n.listed(begin); ok || n.f.CoversAny(i-1, rules.OrgHead, rules.FamilyName, rules.OrgTail) {
+		return false
+	}
+	return i-begin <= 2
+}
+
+// institution reports whether a word that institutions are named by stands in [first, last).
+func (n *finder) institution(first, last int) bool {
+	return n.inside(first, last, rules.OrgOf, rules.OrgHead)
 }
 
 func (n *finder) holds(first, last int, words ...string) bool {
@@ -322,7 +362,7 @@ func (n *finder) governs(begin, i int, s text.Range) bool {
 	if w == "in" {
 		return false
 	}
-	if n.f.CoversAny(i-1, rules.OrgOf, rules.PlaceHead) || n.f.Covers(begin, rules.OrgOf) {
+	if n.f.CoversAny(i-1, rules.OrgOf, rules.PlaceHead) || n.f.Covers(begin, rules.OrgOf) || n.institution(begin, i) && n.holds(begin, i, "of", "for") {
 		return true
 	}
 	if h, ok := n.listed(begin); ok && h.Last == i {
@@ -330,6 +370,9 @@ func (n *finder) governs(begin, i int, s text.Range) bool {
 	}
 	if n.f.CoversAny(i-1, rules.OrgHead, rules.PlaceWord, rules.Event, rules.PlaceHead) {
 		return true
+	}
+	if begin > s.First && n.is(begin-1, "of") || i+1 < s.Last && (n.f.Covers(i+1, rules.Demonym) || n.f.Covers(i+1, rules.Country) && !n.t.Tokens[i+1].Is(text.AllCaps)) {
+		return false
 	}
 	return w == "of" && i == begin+1 && !n.weak[begin] && !n.f.CoversAny(begin, rules.FirstName, rules.FamilyName, rules.PersonNoun, rules.PeopleNoun, rules.Office, rules.Direction) &&
 		!n.t.Tokens[begin].Is(text.AllCaps)

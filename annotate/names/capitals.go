@@ -166,5 +166,5 @@ func (n *finder) headline(s text.Range) bool {
 			}
 		}
 	}
-	return long >= 4 && 5*capital >= 4*long
+	return long >= 4 && 5*capital >= 4*long && n.t.Word(s.Last-1) != "."
 }

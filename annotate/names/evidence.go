@@ -115,6 +115,8 @@ var evidence = [...]struct {
 		return n.wordBefore(c, 0, "the") && (n.wordBefore(c, 1, "of") || n.wordBefore(c, 1, "for")) && n.before(c, 2, rules.Title, rules.PersonNoun)
 	}},
 	{"direction-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Direction) }},
+	{"event-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Event) }},
+	{"opens-alone", func(n *finder, c *candidate) bool { return c.weak && c.len() == 1 && !n.inner.has(n.f.Sum(c.first)) }},
 	{"demonym-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Demonym) }},
 	{"the-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "the") }},
 	{"a-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "a") || n.wordBefore(c, 0, "an") }},

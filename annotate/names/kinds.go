@@ -3,6 +3,7 @@ package names
 import (
 	"stet/annotate/kind"
 	"stet/annotate/rules"
+	"stet/annotate/text"
 )
 
 // placeKind returns which kind of place a candidate is (L1): what a list says, what its words say, what stands beside it.
@@ -12,15 +13,24 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 			return l.Mark(), h.Rule
 		}
 	}
+	behind := kind.None
+	if c.last < c.sentence.Last {
+		if h, ok := n.f.At(c.last, rules.PlaceWord); ok && !n.t.Tokens[c.last].Is(text.Capital) {
+			behind = h.Rule.Kind
+		}
+	}
+	if behind == kind.Settlement { // Kukra Hill community
+		return behind, nil
+	}
 	if c.len() > 1 {
 		for _, at := range [...]struct {
 			token int
 			label rules.Label
 		}{{c.last - 1, rules.PlaceWord}, {c.first, rules.PlaceHead}} {
-			if h, ok := n.f.At(at.token, at.label); ok {
+			if h, ok := n.f.At(at.token-1, at.label); ok && h.Last == at.token+1 { // National Park
 				return h.Rule.Kind, nil
 			}
-			if h, ok := n.f.At(c.last-2, at.label); ok && at.label == rules.PlaceWord && h.Last == c.last {
+			if h, ok := n.f.At(at.token, at.label); ok {
 				return h.Rule.Kind, nil
 			}
 		}
@@ -28,13 +38,8 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 			return kind.Facility, nil
 		}
 	}
-	if c.last < c.sentence.Last {
-		if h, ok := n.f.At(c.last, rules.PlaceWord); ok && h.Rule.Kind != kind.None {
-			switch h.Rule.Kind {
-			case kind.Natural, kind.Region:
-				return h.Rule.Kind, nil
-			}
-		}
+	if behind != kind.None {
+		return behind, nil
 	}
 	for _, distance := range [...]int{0, 1} {
 		i := c.first - 1 - distance

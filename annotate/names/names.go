@@ -21,7 +21,8 @@ type finder struct {
 	t *text.Text
 	f *rules.Found
 
-	taken []bool // by token: a mention holds it
+	taken []bool  // by token: a mention holds it
+	owner []int32 // by token: its mention, counted from 1
 	found []Mention
 
 	capital []bool   // by token: it may be a word of a name
@@ -35,8 +36,7 @@ type finder struct {
 func Find(t *text.Text, f *rules.Found) []Mention {
 	n := newFinder(t, f)
 	n.editors()
-	n.demonyms()
-	n.governments()
+	n.groups()
 	all := n.candidates()
 	n.weigh(all)
 	for i := range all {
@@ -48,7 +48,7 @@ func Find(t *text.Text, f *rules.Found) []Mention {
 }
 
 func newFinder(t *text.Text, f *rules.Found) *finder {
-	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), rows: rowsOf(f)}
+	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), rows: rowsOf(f)}
 	n.capitals()
 	return n
 }
@@ -64,7 +64,7 @@ func (n *finder) add(first, last int, k kind.Kind, by string, score uint16) bool
 		}
 	}
 	for i := first; i < last; i++ {
-		n.taken[i] = true
+		n.taken[i], n.owner[i] = true, int32(len(n.found)+1)
 	}
 	n.found = append(n.found, Mention{Span: n.t.Span(first, last), First: first, Last: last, Kind: k, By: by, Score: score})
 	return true
@@ -121,8 +121,7 @@ type Candidate struct {
 func Candidates(t *text.Text, f *rules.Found) []Candidate {
 	n := newFinder(t, f)
 	n.editors()
-	n.demonyms()
-	n.governments()
+	n.groups()
 	all := n.candidates()
 	n.weigh(all)
 	out := make([]Candidate, len(all))

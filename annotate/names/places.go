@@ -88,12 +88,7 @@ func (n *finder) subject(m *Mention, s text.Range) bool {
 }
 
 func (n *finder) covered(i int, k kind.Kind) bool {
-	for _, m := range n.found {
-		if m.First <= i && i < m.Last {
-			return m.Kind == k
-		}
-	}
-	return false
+	return n.owner[i] > 0 && n.found[n.owner[i]-1].Kind == k
 }
 
 // afterState reports whether "X and" stands before, X a state.

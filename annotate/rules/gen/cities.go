@@ -18,12 +18,12 @@ const (
 
 // otherNames are names that news uses beside GeoNames' own.
 var otherNames = map[string][]string{
-	"New York City": {"New York", "NYC"}, "Washington": {"Washington D.C.", "Washington, D.C.", "Washington, DC", "Washington DC"},
+	"New York City": {"New York", "NYC"}, "Washington, D.C.": {"Washington", "Washington D.C.", "Washington, DC", "Washington DC"},
 	"Kyiv": {"Kiev"}, "Mumbai": {"Bombay"}, "Bengaluru": {"Bangalore"}, "Chennai": {"Madras"}, "Kolkata": {"Calcutta"},
 	"Ho Chi Minh City": {"Saigon"}, "Yangon": {"Rangoon"}, "Nay Pyi Taw": {"Naypyidaw", "Naypyitaw"}, "Beijing": {"Peking"},
 	"Guangzhou": {"Canton"}, "Kharkiv": {"Kharkov"}, "Odesa": {"Odessa"}, "Lviv": {"Lvov"}, "The Hague": {"Hague"}, "Rome": {}, "Mecca": {"Makkah"},
 	"Medina": {"Madinah"}, "Al Mosul": {"Mosul"}, "Al Basrah": {"Basra"}, "Al Başrah al Qadīmah": {"Basra"}, "Kingston": {},
-	"Sanaa": {"Sana'a"}, "Nur-Sultan": {"Astana"}, "Homs": {}, "Ar Raqqah": {"Raqqa"}, "Dayr az Zawr": {"Deir ez-Zor", "Deir Ezzor"}, "Idlib": {},
+	"Sanaa": {"Sana'a"}, "Jakarta": {}, "Sri Jayewardenepura Kotte": {"Colombo"}, "Nur-Sultan": {"Astana"}, "Homs": {}, "Ar Raqqah": {"Raqqa"}, "Dayr az Zawr": {"Deir ez-Zor", "Deir Ezzor"}, "Idlib": {},
 	"Gaza": {"Gaza City"}, "Jerusalem": {}, "Tel Aviv": {"Tel Aviv-Yafo"}, "São Paulo": {"Sao Paulo"}, "Brasília": {"Brasilia"}, "Bogotá": {"Bogota"},
 	"Medellín": {"Medellin"}, "Asunción": {"Asuncion"}, "Zürich": {"Zurich"}, "Düsseldorf": {"Dusseldorf"}, "Köln": {"Cologne"}, "Cologne": {"Köln"},
 	"Malmö": {"Malmo"}, "Göteborg": {"Gothenburg"}, "Kraków": {"Krakow", "Cracow"}, "Chişinău": {"Chisinau"}, "Chisinau": {}, "Reykjavík": {"Reykjavik"},
@@ -53,6 +53,11 @@ func init() {
 	}
 }
 
+// seats are cities that stand for a state though GeoNames calls another one its capital, or none.
+var seats = map[string]string{"Jerusalem": "IL", "Tel Aviv": "IL", "Ramallah": "PS", "La Paz": "BO", "Malé": "MV", "Male": "MV", "Astana": "KZ", "Cape Town": "ZA", "Abidjan": "CI", "Yangon": "MM", "Hamilton": "BM"}
+
+func (c *city) seat() bool { return c.feature == "PPLC" || seats[c.name] == c.country }
+
 type city struct {
 	id, inhabitants int
 	name, country   string
@@ -61,21 +66,21 @@ type city struct {
 }
 
 // settlements reads the cities: protocol buffer messages, each behind its length. Coordinates are differences from the city before.
-func settlements(file string) ([]string, error) {
+func settlements(file string) (capitals, cities []string, err error) {
 	b, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	byCountry := map[string][]city{}
 	var lat, lon int64
 	for len(b) > 0 {
 		size, n := binary.Uvarint(b)
 		if n <= 0 || uint64(len(b)-n) < size {
-			return nil, fmt.Errorf("%s: cut off", file)
+			return nil, nil, fmt.Errorf("%s: cut off", file)
 		}
 		c, err := readCity(b[n:n+int(size)], &lat, &lon)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %v", file, err)
+			return nil, nil, fmt.Errorf("%s: %v", file, err)
 		}
 		b = b[n+int(size):]
 		if c.listed() {
@@ -87,7 +92,6 @@ func settlements(file string) ([]string, error) {
 		codes = append(codes, code)
 	}
 	slices.Sort(codes)
-	var lines []string
 	for _, code := range codes {
 		list := byCountry[code]
 		slices.SortFunc(list, func(a, b city) int {
@@ -96,27 +100,35 @@ func settlements(file string) ([]string, error) {
 			}
 			return a.id - b.id
 		})
-		var places []string
+		var places, seat []string
 		seen := map[string]bool{}
 		for _, c := range list {
-			if seen[c.name] {
+			if seen[c.name] && !c.seat() {
 				continue // of one country's places of one name the largest
 			}
 			seen[c.name] = true
-			places = append(places, c.line(seen))
+			if c.seat() {
+				seat = append(seat, c.line(seen))
+			} else {
+				places = append(places, c.line(seen))
+			}
 		}
-		country, _ := json.Marshal(code)
-		lines = append(lines, fmt.Sprintf(`{"label":"SETTLEMENT","id":"cities-%s","country":%s,"score":0.7,"why":"a listed settlement","places":[%s]}`,
-			strings.ToLower(code), country, strings.Join(places, ",")))
+		low := strings.ToLower(code)
+		if len(seat) > 0 {
+			capitals = append(capitals, fmt.Sprintf(`{"label":"SETTLEMENT","id":"capital-%s","country":%q,"capital":true,"score":0.9,"why":"a capital","places":[%s]}`, low, code, strings.Join(seat, ",")))
+		}
+		if len(places) > 0 {
+			cities = append(cities, fmt.Sprintf(`{"label":"SETTLEMENT","id":"cities-%s","country":%q,"score":0.7,"why":"a listed settlement","places":[%s]}`, low, code, strings.Join(places, ",")))
+		}
 	}
-	return lines, nil
+	return capitals, cities, nil
 }
 
 func (c *city) listed() bool {
 	switch {
 	case notPlaces[c.name]:
 		return false
-	case c.feature == "PPLC":
+	case c.seat():
 		return true
 	case c.feature == "PPLX":
 		return c.inhabitants >= 3*fewest // quarters have the names of anything

@@ -27,15 +27,19 @@ func main() {
 }
 
 func run(cities, faker, out string) error {
-	lines, err := settlements(cities)
+	capitals, towns, err := settlements(cities)
 	if err != nil {
 		return err
 	}
-	if err := write(out, "places-cities.jsonl", "Settlements by country: [name, GeoNames id, latitude, longitude, thousands of inhabitants, other names …].\n"+
-		"From GeoNames (geonames.org), CC BY 4.0. Written by annotate/rules/gen; do not edit.", lines); err != nil {
+	const columns = " by country: [name, GeoNames id, latitude, longitude, thousands of inhabitants, other names …].\n" +
+		"From GeoNames (geonames.org), CC BY 4.0. Written by annotate/rules/gen; do not edit."
+	if err := write(out, "places-capitals.jsonl", "Capitals, which may stand for their state (A3),"+columns, capitals); err != nil {
 		return err
 	}
-	lines, err = people(faker)
+	if err := write(out, "places-cities.jsonl", "Settlements"+columns, towns); err != nil {
+		return err
+	}
+	lines, err := people(faker)
 	if err != nil {
 		return err
 	}
