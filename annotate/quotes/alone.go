@@ -1,6 +1,9 @@
 package quotes
 
-import "stet/annotate/text"
+import (
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
 
 // shorten ends quotations whose close is missing: at the sentence that they begin, or where a comma and a cue show who speaks; one that
 // begins its paragraph runs to the paragraph's end (Q8).
@@ -260,7 +263,7 @@ func (r *reader) headed(h host) (report, bool) {
 		return report{}, false
 	}
 	x := report{speaker: span{h.first, k}, cue: span{k, k + 1}, inside: -1, by: "quote-headed"}
-	if s := r.stretchAt(k + 1); s != nil {
+	if s := r.stretchAt(k + 1); s != nil && s.last >= r.trim(k+1, h.last) {
 		x.content = span{s.first, s.last}
 		return x, true
 	}
@@ -278,5 +281,5 @@ func (r *reader) speakerName(s span) bool {
 			return r.names[r.name[i]-1].last == s.last
 		}
 	}
-	return false
+	return s.last-s.first == 1 && r.f.Covers(s.first, rules.SpeakerNoun)
 }

@@ -20,7 +20,7 @@ func (r *reader) clauseEnd(c *cueAt, i int, h host) int {
 		}
 		if s := r.stretchAt(k); s != nil && s.last <= h.last {
 			k = s.last
-			if s.closed && k < h.last && ends(terminal(r.t, s)) && k > start && r.attributed(k, h) {
+			if s.closed && k < h.last && s.first >= start && ends(terminal(r.t, s)) && (r.attributed(k, h) || terminal(r.t, s) == ',' && r.turns(c, k-1, h, start)) {
 				return r.trim(start, k)
 			}
 			continue
@@ -153,6 +153,11 @@ func (r *reader) turnsWithout(c *cueAt, k int, h host) bool {
 	if g < h.last && r.class[g]&cue != 0 {
 		if d, ok := r.cueAt(g, h); ok && d.frames&(fThat|fTell|fTo|fOf|fIf|fOrder) != 0 {
 			return sameForm(c, &d) || d.ing && c.ing
+		} else if ok && !r.probing && d.frames&(fName|fAs) != 0 && sameForm(c, &d) {
+			r.probing = true
+			_, found := r.complement(&d, d.last, h)
+			r.probing = false
+			return found // and called the plan "a gift"
 		}
 	}
 	// and Smith said

@@ -135,7 +135,7 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 			c.group = g - 1
 			c.passive = seen&be != 0 && c.form&rules.Participle != 0
 			return true
-		case b&adverb != 0 && b&(determiner|clausal|pronoun) == 0:
+		case b&adverb != 0 && b&(determiner|clausal|pronoun|when) == 0:
 			g--
 			continue
 		}

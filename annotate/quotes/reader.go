@@ -23,6 +23,7 @@ type reader struct {
 	frames  map[*rules.Rule]frame
 	kinds   []kind.Kind // of mentions
 	found   []report
+	probing bool    // a clause is only looked at to find where another one ends
 	spoke   span    // the speaker of the writer's last report
 	claimed []int32 // by stretch: the report that holds it, from 1
 }

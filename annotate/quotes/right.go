@@ -64,7 +64,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-that"}, true
 		case cl&question != 0 && c.frames&fIf != 0 || cl&question != 0 && c.frames&(fTell|fThat) != 0 && (r.t.Lower(a) == "whether" || someone):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-if"}, true
-		case low == "to" && c.frames&fTo != 0 && settings == 0 && (c.passive || c.frames&fBare == 0 || c.frames&fTell != 0 || c.rule.ID != "cue-say") && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
+		case low == "to" && c.frames&fTo != 0 && (settings == 0 || r.is(a-1, when)) && (c.passive || c.frames&fBare == 0 || c.frames&fTell != 0 || c.rule.ID != "cue-say") && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true
 		case low == "not" && c.frames&fNot != 0 && a+1 < h.last && r.t.Lower(a+1) == "guilty",
 			c.frames&fNot != 0 && r.t.Lower(a) == "guilty":
