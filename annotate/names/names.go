@@ -24,6 +24,7 @@ type finder struct {
 	taken []bool  // by token: a mention holds it
 	owner []int32 // by token: its mention, counted from 1
 	found []Mention
+	was   map[int]kind.Kind // what a mention was before it was decided between state and place
 
 	capital []bool   // by token: it may be a word of a name
 	weak    []bool   // by token: its capital says little, as at the head of a sentence or in a headline
@@ -35,6 +36,12 @@ type finder struct {
 // Find returns the story's mentions in order. They never overlap (M2) and begin and end with whole words (M1).
 func Find(t *text.Text, f *rules.Found) []Mention {
 	n := newFinder(t, f)
+	n.find()
+	slices.SortFunc(n.found, func(a, b Mention) int { return cmp.Compare(a.First, b.First) })
+	return n.found
+}
+
+func (n *finder) find() {
 	n.editors()
 	n.groups()
 	all := n.candidates()
@@ -43,8 +50,6 @@ func Find(t *text.Text, f *rules.Found) []Mention {
 		n.decide(&all[i])
 	}
 	n.places()
-	slices.SortFunc(n.found, func(a, b Mention) int { return cmp.Compare(a.First, b.First) })
-	return n.found
 }
 
 func newFinder(t *text.Text, f *rules.Found) *finder {
@@ -108,29 +113,4 @@ func (n *finder) listed(i int) (best rules.Hit, ok bool) {
 		}
 	}
 	return best, ok
-}
-
-// Candidate is a stretch that may be a name, and the ids of the evidence that holds for it: for tools that fit the weights.
-type Candidate struct {
-	text.Span
-	Evidence []string
-	Best     int // the class that wins: 0 person, 1 organization, 2 place, 3 none of them
-}
-
-// Candidates returns the story's candidates in order, those that demonyms and an editor's rules take left out.
-func Candidates(t *text.Text, f *rules.Found) []Candidate {
-	n := newFinder(t, f)
-	n.editors()
-	n.groups()
-	all := n.candidates()
-	n.weigh(all)
-	out := make([]Candidate, len(all))
-	for i := range all {
-		c := &all[i]
-		out[i] = Candidate{Span: t.Span(c.first, c.last), Best: best(&c.total)}
-		for _, k := range c.evidence {
-			out[i].Evidence = append(out[i].Evidence, evidence[k].id)
-		}
-	}
-	return out
 }

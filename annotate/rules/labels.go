@@ -115,7 +115,7 @@ var labels = [...]struct {
 	Kin:        {"KIN", 0, "gender", "a word for a relative: wife, son"},
 	Relation:   {"RELATION", 0, "role", "a word that ties a name to another: based, born"},
 	Initial:    {"INITIALISM", 0, "", "an acronym that is no name: CEO, DNA, TV"},
-	Evidence:   {"EVIDENCE", 0, "kind weights", "a reason that the engine finds by itself; it has no pattern"},
+	Evidence:   {"EVIDENCE", 0, "weights", "a reason that the engine finds by itself; it has no pattern"},
 
 	Cue:          {"CUE", 0, "frames forms role", "a verb that reports (Q7)"},
 	CueNoun:      {"CUE_NOUN", 0, "frames role", "a noun that reports with a verb (Q12)"},

@@ -194,8 +194,8 @@ func (r *Rule) attribute(key string, at int, v value) error {
 	}
 	r.Attrs[key] = values
 	if key == "weights" {
-		if len(values) != len(r.Weights) {
-			return wrong(v.at, "want four whole numbers: for a person, an organization, a place, none of them")
+		if v.kind != '[' || len(values) != 4 && len(values) != 2 {
+			return wrong(v.at, "want four whole numbers: for a person, an organization, a place, none of them; or two: for the state, for the place")
 		}
 		for i, s := range values {
 			n, err := strconv.ParseInt(s, 10, 16)

@@ -15,6 +15,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,17 +42,25 @@ type sample struct {
 }
 
 func main() {
-	data := flag.String("data", "", "files of stories, parted by commas, each with :weight where it is not 1")
+	data := flag.String("data", "", "files of stories with names, parted by commas, each with :weight where it is not 1")
+	states := flag.String("states", "", "files of stories with literal and metonymic toponyms, in the same form")
 	pack := flag.String("pack", "annotate/rules/en/evidence.jsonl", "the pack to rewrite")
 	rounds := flag.Int("rounds", 3, "how often to fit and weigh anew")
 	flag.Parse()
-	if err := run(*data, *pack, *rounds); err != nil {
+	err := run(*data, *pack, *rounds, observeNames)
+	if err == nil {
+		err = run(*states, *pack, *rounds, observeStates)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data, pack string, rounds int) error {
+func run(data, pack string, rounds int, observe func(*rules.Set, []story) ([]sample, []string)) error {
+	if data == "" {
+		return nil
+	}
 	var stories []story
 	for part := range strings.SplitSeq(data, ",") {
 		file, w, _ := strings.Cut(part, ":")
@@ -118,18 +127,34 @@ func read(file string, weight float64) ([]story, error) {
 	return out, in.Err()
 }
 
+// collector numbers the evidence that samples hold.
+type collector struct {
+	samples []sample
+	ids     []string
+	number  map[string]int
+}
+
+func (c *collector) add(evidence []string, class int, weight float64) {
+	s := sample{class: class, weight: weight}
+	for _, id := range evidence {
+		if _, ok := c.number[id]; !ok {
+			c.number[id] = len(c.ids)
+			c.ids = append(c.ids, id)
+		}
+		s.rows = append(s.rows, c.number[id])
+	}
+	c.samples = append(c.samples, s)
+}
+
 var classOf = map[string]int{"PERSON": 0, "ORGANIZATION": 1, "LOCATION": 2, "FACILITY": 2}
 
-// observe returns a sample for every candidate: the class of the marked name that it overlaps most, else none.
-func observe(set *rules.Set, stories []story) ([]sample, []string) {
-	var out []sample
-	number := map[string]int{}
-	var ids []string
+// observeNames returns a sample for every candidate: the class of the marked name that it overlaps most, else none.
+func observeNames(set *rules.Set, stories []story) ([]sample, []string) {
+	all := collector{number: map[string]int{}}
 	for _, s := range stories {
 		t := text.Parse(s.Text)
 		o := text.NewOffsets(s.Text)
-		f := set.Find(t)
-		for _, c := range names.Candidates(t, f) {
+		for _, c := range names.Candidates(t, set.Find(t)) {
 			start, end := o.CodePoint(c.Start), o.CodePoint(c.End)
 			class, most := 3, 0
 			for _, g := range s.Spans {
@@ -142,18 +167,34 @@ func observe(set *rules.Set, stories []story) ([]sample, []string) {
 					class = k
 				}
 			}
-			x := sample{class: class, weight: s.weight}
-			for _, id := range c.Evidence {
-				if _, ok := number[id]; !ok {
-					number[id] = len(ids)
-					ids = append(ids, id)
-				}
-				x.rows = append(x.rows, number[id])
-			}
-			out = append(out, x)
+			all.add(c.Evidence, class, s.weight)
 		}
 	}
-	return out, ids
+	return all.samples, all.ids
+}
+
+// observeStates returns a sample for every place that is marked as literal (class 1) or as standing for its state (class 0).
+func observeStates(set *rules.Set, stories []story) ([]sample, []string) {
+	all := collector{number: map[string]int{}}
+	for _, s := range stories {
+		t := text.Parse(s.Text)
+		o := text.NewOffsets(s.Text)
+		for _, c := range names.Places(t, set.Find(t)) {
+			start, end := o.CodePoint(c.Start), o.CodePoint(c.End)
+			for _, g := range s.Spans {
+				if g.Layer != "toponym" || g.Start != start || g.End != end {
+					continue
+				}
+				switch g.Kind {
+				case "Literal", "Literal_Modifier":
+					all.add(c.Evidence, 1, s.weight)
+				case "Metonymic", "Non_Literal_Modifier":
+					all.add(c.Evidence, 0, s.weight)
+				}
+			}
+		}
+	}
+	return all.samples, all.ids
 }
 
 // fit runs AdaGrad over the samples.
@@ -249,6 +290,14 @@ func rewrite(pack string, ids []string, weights [][classes]float64) error {
 			if id == m[1] {
 				w = weights[k]
 			}
+		}
+		if !slices.Contains(ids, m[1]) {
+			continue // never seen, or of the other table
+		}
+		if strings.Count(weightsField.FindString(line), ",") == 1 {
+			d := int(math.Round(50 * (w[0] - w[1])))
+			lines[i] = weightsField.ReplaceAllString(line, fmt.Sprintf(`"weights":[%d,%d]`, d, -d))
+			continue
 		}
 		mean := (w[0] + w[1] + w[2] + w[3]) / classes
 		lines[i] = weightsField.ReplaceAllString(line, fmt.Sprintf(`"weights":[%.0f,%.0f,%.0f,%.0f]`, 100*(w[0]-mean), 100*(w[1]-mean), 100*(w[2]-mean), 100*(w[3]-mean)))
