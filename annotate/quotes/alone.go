@@ -154,6 +154,8 @@ func (r *reader) unclaimed(s *stretch, h host, hostFirst, p int, par text.Range,
 		if last.quoted && p-last.paragraph <= 1 {
 			x.cue = last.cue
 		}
+	case r.predicate(s, h, &x):
+		x.speaker, x.by = last.speaker, "quote-carried"
 	case r.fragment(s, h):
 		x.by = "quote-fragment"
 		if who := r.clauseSubject(h, s.first); !who.empty() && (r.pronominal(who) || r.named(who)) {
@@ -239,6 +241,20 @@ func (r *reader) signed(s *stretch, h host, par text.Range, x *report) bool {
 		return false
 	}
 	x.speaker, x.cue, x.by = who, span{k, k + 1}, "quote-signed"
+	return true
+}
+
+// predicate takes a sentence of which a quotation is all but the subject: And a report on him "indicated that he may do it again."
+func (r *reader) predicate(s *stretch, h host, x *report) bool {
+	first, last := s.inner()
+	b := r.clauseStart(h.first, s.first)
+	if first >= last || r.class[first]&(verb|auxiliary) == 0 || r.form[first]&rules.Ing != 0 || s.last+1 < h.last || s.first-b > 8 || s.first-b < 1 {
+		return false
+	}
+	if r.hasVerb(b, s.first) || r.class[b]&(preposition|to|auxiliary) != 0 {
+		return false
+	}
+	x.content = span{b, s.last}
 	return true
 }
 

@@ -14,6 +14,7 @@ func (r *reader) clauseEnd(c *cueAt, i int, h host) int {
 	depth := 0
 	n := 0
 	start := i
+	verbs := 0 // finite verbs since the last word that can begin another clause
 	for k := i; k < h.last; n++ {
 		if n > reach {
 			return r.trim(start, k)
@@ -26,6 +27,18 @@ func (r *reader) clauseEnd(c *cueAt, i int, h host) int {
 			continue
 		}
 		cl := r.class[k]
+		if c.open {
+			switch {
+			case cl&(and|or|but|comma|clausal) != 0 && k > start:
+				verbs = 0
+			case k > start && cl&auxiliary != 0 && !r.infinite(k) && !contraction(r.t.Word(k)) && !r.is(k-1, auxiliary):
+				if verbs++; verbs > 1 {
+					return r.trim(start, k)
+				}
+			case k > start && r.finite(k, start):
+				verbs++
+			}
+		}
 		switch {
 		case cl&opens != 0:
 			depth++
@@ -54,6 +67,8 @@ func (r *reader) clauseEnd(c *cueAt, i int, h host) int {
 			}
 		case k > start+1 && r.phraseAt(k):
 			return r.trim(start, k)
+		case cl&question != 0 && k > start+2 && k+1 < h.last && r.form[k+1] == rules.Ing && r.word(k, "when"):
+			return r.trim(start, k) // pleaded not guilty when appearing in court
 		}
 		k++
 	}
@@ -105,7 +120,7 @@ func (r *reader) turns(c *cueAt, k int, h host, start int) bool {
 		return n+1 >= h.last || r.class[n+1]&(preposition|to|of) == 0 && !r.word(n+1, "also", "rather", "instead")
 	case cl&contrast != 0:
 		return r.class[start]&(to|of) != 0 || r.hasVerb(start+1, k)
-	case cl&relative != 0:
+	case cl&relative != 0, cl&preposition != 0 && r.is(n+1, relative):
 		return r.hasVerb(start+1, k) || r.relativeEnds(n, h)
 	case c.sub && r.hasClause(n, h, 10):
 		return true // While critics say so, the president …

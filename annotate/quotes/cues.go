@@ -43,6 +43,7 @@ type cueAt struct {
 	ing      bool // saying, without an auxiliary
 	sub      bool // its clause is subordinate and stands first: While critics argue …
 	aside    bool // its clause is relative and stands between commas
+	open     bool // its clause is relative, and the main clause goes on behind it: voters who say so are …
 	inverted bool // its speaker stands behind it
 	nested   bool // another report holds it
 	rule     *rules.Rule
@@ -199,7 +200,7 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		return b&(pointing|subordinate) == 0 || b&that != 0 || b&adverb != 0
 	}
 	if b&(comma|and|or|but|that|closes|dash) != 0 {
-		if c.form&rules.Third != 0 || c.form&rules.Base != 0 && b&(and|or) != 0 {
+		if c.form&rules.Third != 0 && !(noun && b&(comma|dash) != 0) || c.form&rules.Base != 0 && b&(and|or) != 0 {
 			return true
 		}
 		return b&(comma|closes|dash) != 0 && !noun && c.form&rules.Base != 0

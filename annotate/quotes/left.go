@@ -35,6 +35,9 @@ func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
 	if e-b >= 3 && r.quotedWithin(b, e) && (c.inverted || r.closed(c, h)) {
 		return content{span{b, r.trim(b, e)}, "mixed-said"}, true
 	}
+	if c.frames&fAfter != 0 && e-b >= 3 && r.hasVerb(b, e) {
+		return content{span{b, r.trim(b, e)}, "report-before"}, true
+	}
 	if e-b < 3 || !r.mainVerb(b, e, r.is(c.last, comma)) && !(r.headVerb(b, e) && r.headline(h)) || c.frames&fAfter == 0 && !c.inverted && !r.closed(c, h) {
 		return content{}, false
 	}
@@ -73,6 +76,14 @@ func (r *reader) quotedLeft(s *stretch, h host, from int) (content, bool) {
 // clauseStart passes over what ties a clause to the one before: But, And.
 func (r *reader) clauseStart(from, e int) int {
 	b := from
+	if r.t.Tokens[from].Is(text.Opens) {
+		for k, n := from, 0; k < e && n < 8 && r.class[k]&(verb|auxiliary|comma) == 0 && r.unit[k] == 0; k, n = k+1, n+1 {
+			if r.class[k]&dash != 0 {
+				b = k // PARIS (AP) — The dam …
+				break
+			}
+		}
+	}
 	for b < e && (r.class[b]&(comma|and|but|semicolon|dash|stop) != 0 || r.class[b]&contrast != 0 && b > from) {
 		b++
 	}

@@ -186,6 +186,10 @@ func (p *pairing) mark(i int, r text.Range, f family, g glyph, opens, closes boo
 	case g == low:
 		p.begin(i, f)
 	case inside >= 0 && (closes || g == closing && !opens):
+		if inside+1 < p.n && p.doubleAhead(i+1, r) {
+			p.end(p.n-1, i+1) // “… the ‘great avenues,” he said …”: the inner mark's slip
+			return
+		}
 		last := i + 1
 		if inside+1 < p.n && last < r.Last && p.t.Word(i) == "''" && p.t.Word(last) == "'" && !p.t.Tokens[last].Is(text.SpaceBefore) {
 			last++ // three in a row close an inner quotation and this one

@@ -144,6 +144,9 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 	if r.inverted(c, h, *from) {
 		x.speaker = r.after(c.last, h)
 		c.inverted = true
+		if s := r.stretchBefore(c.group); s != nil && *from >= c.group {
+			*from = h.first // a report inside this one ends with it
+		}
 		got, ok := r.left(c, c.group, h, *from)
 		if !ok {
 			return
@@ -155,6 +158,10 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 			r.add(x, before, from)
 		}
 		*from = max(*from, x.speaker.last)
+		return
+	}
+	if c.group == h.first && c.first == h.first && c.form&rules.Past != 0 && !c.ing && r.heads(c, h, &x) {
+		r.add(x, before, from)
 		return
 	}
 	who, at := r.subject(c, h, *before)
@@ -177,6 +184,7 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 	}
 	c.nested = c.first < *from && *from > h.first
 	c.aside = at == related && r.is(c.group-2, comma)
+	c.open = at == related && !c.aside
 	c.sub = p > h.first && r.is(p-1, subordinate) && (p-1 == h.first || r.is(p-2, comma|and|but|that)) || (c.ing || c.passive) && c.group == h.first
 	if got, ok := r.right(c, h); ok {
 		if r.weak(c, got, h) {
@@ -213,6 +221,21 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		}
 		*from = max(*from, c.last)
 	}
+}
+
+// heads takes a cue that begins its sentence before its speaker: Said Smith, "…"
+func (r *reader) heads(c *cueAt, h host, x *report) bool {
+	if c.last >= h.last || r.class[c.last]&(preposition|to|that|question|subordinate|when|pronoun) != 0 {
+		return false
+	}
+	who := r.after(c.last, h)
+	k := who.last
+	if who.empty() || k+1 >= h.last || !r.is(k, comma|colon) || r.unit[k+1] == 0 {
+		return false
+	}
+	got, ok := r.quoted(c, k+1, h)
+	x.speaker, x.content, x.by = who, got.span, got.by
+	return ok
 }
 
 // weak reports whether a content is none by itself: a cue of quoted words only without any, a report inside a quotation by "I".
@@ -265,7 +288,7 @@ func (r *reader) inverted(c *cueAt, h host, from int) bool {
 		return false
 	}
 	s := r.stretchBefore(c.first)
-	if s == nil || s.first < from {
+	if s == nil || s.first < h.first {
 		if !r.is(c.first-1, comma) || c.first-from < 4 {
 			return false
 		}
@@ -307,7 +330,7 @@ func (r *reader) subject(c *cueAt, h host, before *report) (span, where) {
 	if c.ing {
 		switch {
 		case c.group > h.first && r.word(c.group-1, "as") && c.group-1 > h.first:
-			return r.chunk(c.group-1, h.first), related // quoted Lavrov as saying
+			return r.objectBefore(c.group-1, h.first), related // quoted Lavrov as saying
 		case at == here && r.f.Covers(who.last-1, rules.SpeakerNoun) && who.first > h.first && !r.is(who.first-1, comma|and|preposition):
 			return r.clauseSubject(h, who.first), shared // issued a statement saying
 		case at == here && !r.is(c.group-1, comma|preposition|subordinate|cue):
@@ -328,7 +351,7 @@ func (r *reader) inherited(g int, h host, before *report) span {
 		return before.speaker
 	}
 	for k, n := g-1, 0; k > h.first && n < 50; k, n = r.prev(k, h.first), n+1 {
-		if r.back[k] > 0 || r.class[k]&(verb|auxiliary) == 0 || !r.finite(k, h.first) {
+		if r.unit[k] > 0 || r.class[k]&(verb|auxiliary) == 0 || !r.finite(k, h.first) {
 			continue
 		}
 		b := k
@@ -347,7 +370,7 @@ func (r *reader) inherited(g int, h host, before *report) span {
 // governing finds the subject of an infinitive: Smith refused to say.
 func (r *reader) governing(g int, h host, before *report) span {
 	for k, n := g-1, 0; k > h.first && n < 16; k, n = r.prev(k, h.first), n+1 {
-		if r.back[k] > 0 || r.class[k]&(comma|semicolon|stop) != 0 {
+		if r.unit[k] > 0 || r.class[k]&(comma|semicolon|stop) != 0 {
 			break
 		}
 		if r.finite(k, h.first) {

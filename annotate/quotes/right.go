@@ -1,6 +1,9 @@
 package quotes
 
-import "stet/annotate/text"
+import (
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
 
 // content is what a report says, in tokens, and the rule that found its edges.
 type content struct {
@@ -116,10 +119,10 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 				return content{span{a, r.clauseEnd(c, a, h)}, "report-bare"}, true
 			}
 		}
-		if r.setting(a) || cl&to != 0 {
+		if r.setting(a) || cl&to != 0 || cl&of != 0 && c.frames&fThat != 0 {
 			e := r.phrase(a, h)
-			if e <= a {
-				return content{}, false
+			if e <= a || cl&to != 0 && a+1 < h.last && r.name[a+1] == 0 && r.class[a+1]&(addressee|pronoun|possessive) == 0 && !r.f.Covers(e-1, rules.PersonNoun) {
+				return content{}, false // adds to the drama that …
 			}
 			a = e
 			settings++

@@ -208,6 +208,18 @@ func (r *reader) subjectPronoun(i int) bool {
 	return false
 }
 
+// objectBefore returns the object of the verb before token e.
+func (r *reader) objectBefore(e, lo int) span {
+	s := r.phraseBefore(e, lo)
+	for k := s.last - 1; k >= s.first; k-- {
+		if r.class[k]&verb != 0 && r.name[k] == 0 && k+1 < s.last {
+			s.first = k + 1
+			break
+		}
+	}
+	return r.dropSetting(s)
+}
+
 // antecedent returns the noun phrase that the relative pronoun at token k stands for.
 func (r *reader) antecedent(k, lo int) span {
 	e := k
