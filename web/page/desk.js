@@ -43,7 +43,9 @@
   }
 
   document.addEventListener("keydown", (e) => {
+    if (e.key === "Tab" && $("story")) delete $("story").dataset.quiet;
     if (e.isComposing || e.key === "Tab" || e.key === "Shift" || e.key === "Control" || e.key === "Alt" || e.key === "Meta") return;
+    if ($("story")) delete $("story").dataset.quiet;
     const mods = (e.shiftKey ? 1 : 0) | (e.ctrlKey || e.metaKey ? 2 : 0) | (e.altKey ? 4 : 0);
     const at = where(e.target);
     if (caret.on && at !== "dialog" && at !== "field" && at !== "menu-field" && caret.key(e)) {
@@ -490,11 +492,20 @@
     if (row) row.scrollIntoView({ block: "nearest" });
   }
 
-  // focus waits for the element: what is shown anew comes with one of the next frames.
-  function focus(id, tries = 12) {
-    const e = id.startsWith("#") || id.startsWith("[") || id.startsWith(".") ? document.querySelector(id) : $(id);
-    if (e && e.checkVisibility()) e.focus({ preventScroll: true });
-    else if (tries > 0) requestAnimationFrame(() => focus(id, tries - 1));
+  // focus waits for the element: what is shown anew comes with one of the next frames. Only the last one asked for gets it.
+  let asked = 0;
+  function focus(id) {
+    const mine = ++asked;
+    const turn = (tries) => {
+      if (mine !== asked) return;
+      const e = /^[#[.]/.test(id) ? document.querySelector(id) : $(id);
+      if (e && e.checkVisibility()) {
+        // A story that has just come says so itself; its ring waits for the first key.
+        if (id === "story") e.dataset.quiet = "1";
+        e.focus({ preventScroll: true });
+      } else if (tries > 0) requestAnimationFrame(() => turn(tries - 1));
+    };
+    turn(12);
   }
 
   const grown = new ResizeObserver(later);
@@ -526,7 +537,7 @@
     deselect: () => getSelection().removeAllRanges(),
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
-    narrow, follow, copy, save, say, modal, focus: (id) => focus(id), watch, soon, choose,
+    narrow, follow, copy, save, say, modal, focus, watch, soon, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
   };
