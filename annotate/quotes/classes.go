@@ -46,6 +46,7 @@ const (
 
 	auxiliary  = be | have | do | modal
 	determiner = article | possessive | pointing | quantity
+	conjoined  = and | or | but
 	clausal    = that | relative | subordinate | question
 )
 

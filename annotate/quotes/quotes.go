@@ -168,7 +168,8 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 	x.speaker = who
 	p := c.group
 	if at == here && who.last <= c.first && who.last > h.first {
-		p = who.first
+		p = r.upToQuote(who.first, h)
+		x.speaker.first = p
 	}
 	if s := r.stretchBefore(p); !c.passive && !c.infinite && s != nil && s.first >= *from && ends(terminal(r.t, s)) && (at == here || c.ing && r.is(c.group-1, comma)) {
 		if got, ok := r.left(c, p, h, *from); ok {
@@ -221,6 +222,28 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		}
 		*from = max(*from, c.last)
 	}
+}
+
+// upToQuote returns the token behind a quotation where nothing but a noun phrase stands between it and the speaker at p, to which
+// that is an apposition: "…," the union's lawyer, Jane Roe, said; else p.
+func (r *reader) upToQuote(p int, h host) int {
+	if p <= h.first || !r.is(p-1, comma) {
+		return p
+	}
+	k := p - 1
+	for n := 0; k > h.first && n < 16; n++ {
+		if s := r.stretchBefore(k); s != nil && s.first >= h.first {
+			if ends(terminal(r.t, s)) && k < p-1 && r.class[k]&(conjoined|clausal|preposition|verb) == 0 {
+				return k
+			}
+			return p
+		}
+		if r.class[k-1]&(auxiliary|clausal|semicolon|dash|colon) != 0 || r.finite(k-1, h.first) {
+			return p
+		}
+		k--
+	}
+	return p
 }
 
 // heads takes a cue that begins its sentence before its speaker: Said Smith, "…"
@@ -359,7 +382,7 @@ func (r *reader) inherited(g int, h host, before *report) span {
 			b--
 		}
 		if who, at := r.before(b, h.first); at == here {
-			if who.first == h.first || r.is(who.first-1, comma|and|but|subordinate|dash|semicolon|when|closes) || r.subjectPronoun(who.first) {
+			if who.first == h.first || r.is(who.first-1, comma|and|but|clausal|dash|semicolon|when|closes) || r.subjectPronoun(who.first) {
 				return who
 			}
 		}

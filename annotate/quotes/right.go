@@ -290,6 +290,9 @@ func (r *reader) phrase(a int, h host) int {
 		case r.capital(k) && head && k > 0 && !r.capital(k-1) && !r.t.Tokens[k-1].Is(text.Possessive):
 			return k
 		case c&(and|or) != 0:
+			if k+1 >= h.last || !r.capital(k+1) {
+				return k
+			}
 			head = false
 		default:
 			head = true

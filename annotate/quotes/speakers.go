@@ -282,7 +282,7 @@ func (r *reader) parenthesized(p, lo int) (span, where) {
 		c := r.class[k]
 		e = k - 1
 		s := r.chunkAt(e, lo)
-		if s.empty() {
+		if s.empty() || s.last-s.first == 1 && r.t.Tokens[s.first].Kind == text.Number {
 			continue
 		}
 		plainAside := c&(relative|subordinate|when|adverb|preposition|that|but|and) != 0 && c&determiner == 0 || r.t.Tokens[k].Kind == text.Number ||
