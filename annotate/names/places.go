@@ -44,7 +44,6 @@ var acting = [...]struct {
 		return n.wordBefore(&p.candidate, 0, ",") && n.before(&p.candidate, 1, rules.Settlement, rules.Region, rules.Country)
 	}},
 	{"acts-office-of-before", func(n *finder, p *placed) bool { return n.officeOf(p) }},
-	{"acts-organization-before", func(n *finder, p *placed) bool { return n.before(&p.candidate, 0, rules.Org) }},
 
 	{"acts-opens-clause", func(n *finder, p *placed) bool { return n.opensClause(p) }},
 	{"acts-opens-and-verb", func(n *finder, p *placed) bool {
@@ -88,6 +87,15 @@ var acting = [...]struct {
 	}},
 	{"acts-dateline", func(n *finder, p *placed) bool { return n.dateline(p) }},
 	{"acts-headline", func(n *finder, p *placed) bool { return p.first != p.sentence.First && n.weak[p.first] }},
+	// what the guidelines say outright; these weights are set by hand
+	{"guide-topic", func(n *finder, p *placed) bool { return p.owns == 0 && n.topicBehind(p) || n.topicBefore(p) }},
+	{"guide-owns-no-office", func(n *finder, p *placed) bool { return p.owns > 0 && !n.officeAt(p.owns, p) }},
+	{"guide-office-of", func(n *finder, p *placed) bool { return p.kind == kind.Country && n.officeOf(p) }},
+	{"guide-organization-before", func(n *finder, p *placed) bool {
+		return n.before(&p.candidate, 0, rules.Org) && !n.f.Covers(p.first, rules.Org)
+	}},
+	{"guide-foreign-minister", func(n *finder, p *placed) bool { return n.officer(p) }},
+
 	{"acts-brackets", func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "(") }},
 }
 
@@ -183,6 +191,43 @@ func (n *finder) officeAt(i int, p *placed) bool {
 		}
 	}
 	return false
+}
+
+// topics are what talks, wars and envoys are about: "Syria talks", "the Iran deal".
+var topics = []string{"talks", "talk", "crisis", "crises", "conflict", "war", "peace", "issue", "question", "envoy", "visit", "trip", "tour", "summit", "border", "earthquake", "flood", "floods", "election", "vote"}
+
+func (n *finder) topicBehind(p *placed) bool {
+	if p.last >= p.sentence.Last || n.short(p.first) {
+		return false
+	}
+	for j := p.last; j < p.sentence.Last && j < p.last+2; j++ {
+		for _, w := range topics {
+			if n.is(j, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// topicBefore reports whether "talks on", "approach to" or their like stands before the place.
+func (n *finder) topicBefore(p *placed) bool {
+	c := &p.candidate
+	if n.wordBefore(c, 0, "on") {
+		for _, w := range [...]string{"talks", "talk", "meeting", "conference", "debate", "report", "resolution", "policy", "stance", "position", "views", "briefing", "expert", "summit", "deal"} {
+			if n.wordBefore(c, 1, w) {
+				return true
+			}
+		}
+	}
+	return n.wordBefore(c, 0, "to") && (n.wordBefore(c, 1, "approach") || n.wordBefore(c, 1, "visit") || n.wordBefore(c, 1, "trip") || n.wordBefore(c, 1, "envoy"))
+}
+
+// officer reports whether the title of one of the state's officers follows with a capital, or what the place owns is an office: Iran's
+// Foreign Minister, US Secretary of State.
+func (n *finder) officer(p *placed) bool {
+	i := max(p.last, p.owns)
+	return i < p.sentence.Last && (p.kind == kind.Country || p.seat) && n.f.CoversAny(i, rules.Office) && (n.t.Tokens[i].Is(text.Capital) || p.owns > 0)
 }
 
 // opensClause reports whether the place is where a clause's subject stands: at its beginning, or behind a conjunction or a cue.
