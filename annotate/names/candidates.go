@@ -260,8 +260,8 @@ func (n *finder) office(i, begin, end, last int) bool {
 	if n.t.Tokens[end].Is(text.Possessive) {
 		return true
 	}
-	if n.t.Word(end) == "-" {
-		return true // King-Smith
+	if n.t.Word(end) == "-" || end+1 == last && n.f.Covers(end, rules.PlaceWord) {
+		return true // King-Smith, Queen Street
 	}
 	if i == begin && n.f.CoversAny(i, rules.FirstName, rules.FamilyName) && n.t.Tokens[i].Is(text.Capital) && n.f.Covers(end, rules.FamilyName) {
 		return false

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -26,6 +27,10 @@ var evidence = [...]struct {
 	{"listed-country", func(n *finder, c *candidate) bool { return n.whole(c, rules.Country) }},
 	{"listed-region", func(n *finder, c *candidate) bool { return n.whole(c, rules.Region) }},
 	{"listed-city", func(n *finder, c *candidate) bool { return n.sized(c) >= 500 }},
+	{"listed-capital", func(n *finder, c *candidate) bool {
+		h, ok := n.hit(c, rules.Settlement)
+		return ok && h.Rule.Attr("capital") != ""
+	}},
 	{"listed-town", func(n *finder, c *candidate) bool { s := n.sized(c); return s >= 0 && s < 500 }},
 	{"listed-natural", func(n *finder, c *candidate) bool { return n.whole(c, rules.Natural) }},
 	{"listed-facility", func(n *finder, c *candidate) bool { return n.whole(c, rules.Facility) }},
@@ -60,6 +65,10 @@ var evidence = [...]struct {
 	{"company-form", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.OrgTail) }},
 	{"demonym-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Demonym) }},
 	{"place-word-last", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.PlaceWord) }},
+	{"natural-word-first", func(n *finder, c *candidate) bool {
+		h, ok := n.f.At(c.first, rules.PlaceHead)
+		return ok && c.len() > 1 && h.Rule.Kind == kind.Natural
+	}},
 	{"place-word-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.PlaceHead) }},
 	{"event-last", func(n *finder, c *candidate) bool { return n.f.Covers(c.last-1, rules.Event) }},
 	{"title-last", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.last-1, rules.Title, rules.PersonNoun) }},

@@ -74,6 +74,7 @@ var acting = [...]struct {
 	{"acts-hyphen-verb", func(n *finder, p *placed) bool { return n.hyphened(p, backed) }},
 	{"acts-hyphen-based", func(n *finder, p *placed) bool { return n.hyphened(p, based) }},
 	{"acts-and-state", func(n *finder, p *placed) bool { return n.joined(p) }},
+	{"acts-jointly", func(n *finder, p *placed) bool { return n.jointly(p) }},
 	{"acts-comma-behind", func(n *finder, p *placed) bool { return n.wordBehind(&p.candidate, 0, ",") }},
 	{"acts-place-behind", func(n *finder, p *placed) bool {
 		return n.wordBehind(&p.candidate, 0, ",") && n.behind(&p.candidate, 1, rules.Country, rules.Region)
@@ -282,6 +283,23 @@ func (n *finder) joined(p *placed) bool {
 	}
 	o := n.owner[i-1]
 	return o > 0 && n.found[o-1].Kind == kind.State
+}
+
+// jointly reports whether "and", another place and a verb follow where a subject stands: Moscow and Washington agreed.
+func (n *finder) jointly(p *placed) bool {
+	if !n.wordBehind(&p.candidate, 0, "and") || !n.opensClause(p) {
+		return false
+	}
+	i := p.last + 1
+	if i < p.sentence.Last && n.is(i, "the") {
+		i++
+	}
+	for _, l := range [...]rules.Label{rules.Country, rules.Settlement, rules.Org} {
+		if h, ok := n.f.At(i, l); ok && h.Last < p.sentence.Last {
+			return n.f.CoversAny(h.Last, rules.ActVerb, rules.Cue, rules.Auxiliary, rules.Verb)
+		}
+	}
+	return false
 }
 
 // dateline reports whether the place opens a paragraph before a dash or an agency in brackets: LONDON (AP) —.
