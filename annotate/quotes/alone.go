@@ -14,6 +14,15 @@ func (r *reader) shorten() {
 			continue
 		}
 		whole := r.t.Tokens[s.first].Is(text.Opens)
+		if k+1 < len(r.stretches) && s.depth == 0 {
+			next := k + 1
+			for next < len(r.stretches) && r.stretches[next].first < s.last {
+				next++
+			}
+			if next < len(r.stretches) && r.stretches[next].carries && r.stretches[next].first == s.last {
+				continue // the next paragraph takes it up
+			}
+		}
 		n := 0
 		for i := s.first + 1; i < s.last; i++ {
 			if n++; n > 400 {

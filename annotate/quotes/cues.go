@@ -6,7 +6,7 @@ import (
 )
 
 // frame is the set of things that may follow a cue, as its line in the pack says.
-type frame uint16
+type frame uint32
 
 const (
 	fThat   frame = 1 << iota // a clause behind "that"; quoted words
@@ -22,6 +22,7 @@ const (
 	fOn                       // someone to do something, behind "on"
 	fObject                   // a noun phrase
 	fNot                      // not guilty
+	fIng                      // a verb in -ing: denied sending
 	fQuote                    // quoted words only
 	fAfter                    // the speaker stands behind it: according to
 	fBy                       // a noun whose owner speaks: charges of "…" (Q12)
@@ -29,7 +30,7 @@ const (
 
 var frameNames = map[string]frame{
 	"that": fThat, "bare": fBare, "to": fTo, "if": fIf, "tell": fTell, "order": fOrder, "of": fOf, "as": fAs, "name": fName, "for": fFor,
-	"on": fOn, "object": fObject, "not": fNot, "quote": fQuote, "after": fAfter, "by": fBy,
+	"on": fOn, "object": fObject, "not": fNot, "ing": fIng, "quote": fQuote, "after": fAfter, "by": fBy,
 }
 
 // sign is a cue (Q7) as it stands in the story.

@@ -213,6 +213,9 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 	if c.frames&(fThat|fBare|fTell) == 0 {
 		return
 	}
+	if *before != nil && (*before).content.last == p-1 && r.is(p-1, comma) && r.closed(c, h) && !r.is(c.last, comma) {
+		*from = h.first // the firm has told its suppliers that it will pay, Smith said: a report of a report (Q11)
+	}
 	if got, ok := r.left(c, p, h, *from); ok {
 		x.content, x.by = got.span, got.by
 		r.add(x, before, from)

@@ -76,6 +76,8 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
 		case low == "for" && c.frames&fFor != 0 && c.frames&fAs == 0 && !c.passive:
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-for"}, true
+		case c.frames&fIng != 0 && a == c.last && !c.passive && r.form[a]&rules.Ing != 0 && cl&verb != 0:
+			return content{span{a, r.clauseEnd(c, a, h)}, "report-ing"}, true
 		case cl&(that|relative) != 0:
 			return content{}, false
 		}
@@ -204,7 +206,7 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 	if cl&subordinate != 0 {
 		return false || r.t.Lower(a) == "if" || r.t.Lower(a) == "while" || r.t.Lower(a) == "when" || r.t.Lower(a) == "because"
 	}
-	commas := 0
+	commas, need := 0, 0 // need counts verbs of relative clauses
 	for k, n := a, 0; k < h.last && n < limit; k, n = r.next(k), n+1 {
 		if s := r.stretchAt(k); s != nil {
 			if first, _ := s.inner(); k > a && commas == 0 && (r.class[first]&(auxiliary|verb) != 0 || !r.title(s) && r.words(s) > 2) {
@@ -217,7 +219,16 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 		case k == a && contraction(r.t.Word(k)):
 			return true
 		case k > a && r.finite(k, a):
-			return true
+			if r.is(k-1, conjoined) {
+				return false // declared an emergency and flew
+			}
+			if need--; need < 0 {
+				return true
+			}
+		case k > a && c&relative != 0:
+			need++
+		case k > a && limit < 40 && c&(but|subordinate) != 0 && c&determiner == 0:
+			return false
 		case c&(stop|semicolon|colon) != 0 && k > a:
 			return false
 		case c&comma != 0:

@@ -16,6 +16,7 @@ func (r *reader) before(g, lo int) (s span, how where) {
 	for k > lo && r.class[k-1]&adverb != 0 && r.class[k-1]&(determiner|pronoun|clausal) == 0 && r.back[k-1] == 0 {
 		k--
 	}
+	k = r.overTime(k, lo)
 	if k <= lo {
 		return span{}, nowhere
 	}
@@ -53,7 +54,33 @@ func (r *reader) before(g, lo int) (s span, how where) {
 	if s.empty() {
 		return s, nowhere
 	}
-	return s, here
+	return r.list(s, lo), here
+}
+
+// list takes in what a list of speakers begins with: Chile, Colombia and the Union said.
+func (r *reader) list(s span, lo int) span {
+	joined := false
+	for k := s.first; k < s.last; k++ {
+		joined = joined || r.class[k]&and != 0
+	}
+	if !joined {
+		return s
+	}
+	first := s.first
+	for n := 0; n < 8 && first > lo && r.is(first-1, comma); n++ {
+		k := first - 1
+		for u := 0; k > lo && u < 7 && r.class[k-1]&(comma|clausal|but|stop|verb|auxiliary|adverb|preposition|semicolon) == 0 && r.back[k-1] == 0; u++ {
+			k--
+		}
+		if k == first-1 || k > lo && !r.is(k-1, comma|clausal|but|stop|semicolon) || !(r.capital(k) || r.class[k]&determiner != 0) {
+			return s
+		}
+		first = k
+	}
+	if first == lo || r.is(first-1, clausal|but|stop|semicolon) {
+		s.first = first
+	}
+	return s
 }
 
 // where tells where the subject of a cue is.
@@ -107,7 +134,7 @@ loop:
 			joined = k
 		case c&pronoun != 0 && c&possessive == 0 && r.subjectPronoun(p):
 			break loop
-		case c&when != 0 && c&verb == 0 && k < e:
+		case c&when != 0 && c&verb == 0 && k < e && r.class[k]&(preposition|to) == 0:
 			break loop
 		case r.name[p] == 0 && c&auxiliary != 0:
 			break loop
