@@ -129,6 +129,10 @@ func (v *vocabulary) tokens(phrase string, m mode) []spelling {
 		}
 		return out
 	}
+	if phrase == "'s" || phrase == "’s" {
+		add(phrase) // a token of its own only behind a word
+		return out
+	}
 	t := text.Parse(phrase)
 	for i := range t.Tokens {
 		add(t.Word(i))
