@@ -445,7 +445,7 @@ func (r *reader) quotes() []Quote {
 			continue
 		}
 		rule := r.f.Rule(x.by)
-		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(x.content), By: "rule:" + x.by, Score: rule.Score}
+		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(&x), By: "rule:" + x.by, Score: rule.Score}
 		if !x.speaker.empty() {
 			q.Speaker = r.t.Span(x.speaker.first, x.speaker.last)
 		}
@@ -459,8 +459,12 @@ func (r *reader) quotes() []Quote {
 }
 
 // kind tells the kinds of quotes apart (Q1–Q3, Q5).
-func (r *reader) kind(c span) kind.Kind {
+func (r *reader) kind(x *report) kind.Kind {
+	c := x.content
 	if s := r.stretchAt(c.first); s != nil && s.last == c.last {
+		if r.part(s, x) {
+			return kind.Mixed
+		}
 		return kind.Direct
 	}
 	if s := r.stretchAt(c.first); s == nil && r.covered(c) {
@@ -472,6 +476,18 @@ func (r *reader) kind(c span) kind.Kind {
 		}
 	}
 	return kind.Indirect
+}
+
+// part reports whether the stretch is a part of the writer's sentence, and no sentence of the speaker's (Q2): expressed "regret".
+func (r *reader) part(s *stretch, x *report) bool {
+	if x.by == "report-noun" {
+		return true
+	}
+	if x.by != "said-quote" && x.by != "quote-fragment" || s.first == 0 || r.is(s.first-1, comma|colon|stop|dash) {
+		return false
+	}
+	first, last := s.inner()
+	return first < last && !r.capital(first) && !r.hasVerbFlat(first, last)
 }
 
 // covered reports whether the tokens are a stretch that begins without a mark of its own.

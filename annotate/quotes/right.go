@@ -411,9 +411,10 @@ func (r *reader) accusation(c *cueAt, a int, h host) (content, bool) {
 
 // complement takes something with what it is called or compared to, where the frame has one: him "a liar"; the plan as dangerous.
 func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
+	as := false
 	for k, n := a, 0; k < h.last && n < 24; k, n = r.next(k), n+1 {
 		if s := r.stretchAt(k); s != nil {
-			if c.frames&fName != 0 || k > a && (r.is(k-1, article|preposition) || r.word(k-1, "as")) {
+			if c.frames&fName != 0 || as {
 				e := s.last
 				if !ends(terminal(r.t, s)) {
 					e = r.clauseEnd(c, a, h)
@@ -422,6 +423,7 @@ func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 			}
 			return content{}, false
 		}
+		as = as || k > a && r.word(k, "as", "for")
 		cl := r.class[k]
 		if cl&(stop|semicolon) != 0 || cl&(comma|that|relative) != 0 && c.frames&fName == 0 {
 			return content{}, false

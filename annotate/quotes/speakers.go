@@ -36,7 +36,7 @@ func (r *reader) before(g, lo int) (s span, how where) {
 	case b&comma != 0:
 		return r.parenthesized(k-1, lo)
 	case b&closes != 0:
-		return r.bracketed(k-1, lo)
+		return r.beforeBracket(k-1, lo)
 	case b&dash != 0:
 		for p, n := k-2, 0; p > lo && n < 30; p, n = p-1, n+1 { // Jane Roe — a teacher — says
 			if r.class[p]&dash != 0 {
@@ -279,8 +279,8 @@ func (r *reader) antecedent(k, lo int) span {
 	return r.dropSetting(s)
 }
 
-// bracketed finds the subject whose bracket closes at token p: the Department of Conservation (DOC) says.
-func (r *reader) bracketed(p, lo int) (span, where) {
+// beforeBracket finds the subject whose bracket closes at token p: the Department of Conservation (DOC) says.
+func (r *reader) beforeBracket(p, lo int) (span, where) {
 	for k, n := p-1, 0; k > lo && n < 12; k, n = k-1, n+1 {
 		if r.class[k]&opens != 0 {
 			if s := r.chunk(k, lo); !s.empty() {
