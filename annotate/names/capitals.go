@@ -123,11 +123,17 @@ func (n *finder) nameable(i int, s text.Range) bool {
 	if f.Covers(i, rules.Calendar) {
 		return false
 	}
-	if h, ok := n.listed(i); ok && (h.Len() > 1 || !f.Covers(i, rules.Common)) {
+	tok := &n.t.Tokens[i]
+	loud := n.loud(i, s) || n.loud(i-1, s) || n.loud(i+1, s)
+	acronym := tok.Is(text.AllCaps) && !loud // WHO, US and IT are not who, us and it
+	if h, ok := n.listed(i); ok && (h.Len() > 1 || acronym || !f.Covers(i, rules.Common)) {
 		return true
 	}
-	if f.CoversAny(i, function[:]...) || f.Covers(i, rules.Initial) {
+	if f.Covers(i, rules.Initial) || !acronym && f.CoversAny(i, function[:]...) {
 		return false
+	}
+	if acronym {
+		return true
 	}
 	if !n.weak[i] {
 		return true
@@ -139,8 +145,7 @@ func (n *finder) nameable(i int, s text.Range) bool {
 	if f.Covers(i, rules.Common) || n.small.has(f.Sum(i)) && !known {
 		return false
 	}
-	loud := n.t.Tokens[i].Is(text.AllCaps) && (n.loud(i-1, s) || n.loud(i+1, s))
-	if loud {
+	if tok.Is(text.AllCaps) {
 		return known
 	}
 	next := i+1 < s.Last && n.t.Tokens[i+1].Flags&(text.Capital|text.Mixed) != 0 && n.t.Tokens[i+1].Kind == text.Word && !n.t.Tokens[i+1].Is(text.Possessive)

@@ -73,10 +73,12 @@ var evidence = [...]struct {
 	{"event-last", func(n *finder, c *candidate) bool { return n.f.Covers(c.last-1, rules.Event) }},
 	{"title-last", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.last-1, rules.Title, rules.PersonNoun) }},
 	{"direction-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Direction) }},
-	{"common-first", func(n *finder, c *candidate) bool { return n.f.Covers(c.first, rules.Common) }},
+	{"common-first", func(n *finder, c *candidate) bool {
+		return n.f.Covers(c.first, rules.Common) && !n.t.Tokens[c.first].Is(text.AllCaps)
+	}},
 	{"common-last", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.Common) }},
 	{"verb-word", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.first, rules.Verb, rules.Cue, rules.Adverb) }},
-	{"in-small-letters", func(n *finder, c *candidate) bool { return n.small.has(n.f.Sum(c.first)) }},
+	{"in-small-letters", func(n *finder, c *candidate) bool { return n.small.has(n.f.Sum(n.capitalOf(c))) }},
 	{"last-in-small-letters", func(n *finder, c *candidate) bool { return c.len() > 1 && n.small.has(n.f.Sum(c.last-1)) }},
 
 	// how it is written
@@ -112,10 +114,13 @@ var evidence = [...]struct {
 	{"kin-before", func(n *finder, c *candidate) bool {
 		return n.before(c, 0, rules.Kin) || n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Kin)
 	}},
-	{"cue-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Cue, rules.CuePhrase) }},
-	{"verb-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Verb) }},
+	{"title-comma-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Title, rules.PersonNoun)
+	}},
+	{"cue-before", func(n *finder, c *candidate) bool { return !c.titled && n.before(c, 0, rules.Cue, rules.CuePhrase) }},
+	{"verb-before", func(n *finder, c *candidate) bool { return !c.titled && n.before(c, 0, rules.Verb) }},
 	{"organization-noun-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.OrgNoun) }},
-	{"place-word-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.PlaceWord) }},
+	{"place-word-before", func(n *finder, c *candidate) bool { return !c.titled && n.before(c, 0, rules.PlaceWord) }},
 	{"place-word-of-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "of") && n.before(c, 1, rules.PlaceWord) }},
 	{"office-of-before", func(n *finder, c *candidate) bool {
 		return n.wordBefore(c, 0, "of") && n.before(c, 1, rules.Title, rules.PersonNoun)
@@ -125,7 +130,7 @@ var evidence = [...]struct {
 	}},
 	{"direction-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Direction) }},
 	{"event-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Event) }},
-	{"opens-alone", func(n *finder, c *candidate) bool { return c.weak && c.len() == 1 && !n.inner.has(n.f.Sum(c.first)) }},
+	{"opens-alone", func(n *finder, c *candidate) bool { return n.opensAlone(c) }},
 	{"demonym-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Demonym) }},
 	{"the-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "the") }},
 	{"a-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "a") || n.wordBefore(c, 0, "an") }},

@@ -146,6 +146,9 @@ func (c *collector) add(evidence []string, class int, weight float64) {
 	c.samples = append(c.samples, s)
 }
 
+// unknown is the class of what the corpora do not agree about.
+const unknown = -1
+
 var classOf = map[string]int{"PERSON": 0, "ORGANIZATION": 1, "LOCATION": 2, "FACILITY": 2}
 
 // observeNames returns a sample for every candidate: the class of the marked name that it overlaps most, else none.
@@ -161,11 +164,17 @@ func observeNames(set *rules.Set, stories []story) ([]sample, []string) {
 				if over := min(end, g.End) - max(start, g.Start); g.Layer == "name" && over > most {
 					most = over
 					k, ok := classOf[g.Kind]
-					if !ok {
+					switch {
+					case !ok && g.Kind == "NORP":
+						k = unknown // "US" before a noun is marked so in some corpora, as a place in others
+					case !ok:
 						k = 3
 					}
 					class = k
 				}
+			}
+			if class == unknown {
+				continue
 			}
 			all.add(c.Evidence, class, s.weight)
 		}
