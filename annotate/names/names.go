@@ -83,6 +83,9 @@ func (n *finder) mark(first, last int, k kind.Kind, id string) bool {
 
 // editors marks what a user's pack says, whatever else speaks against it; of overlapping ones the longer.
 func (n *finder) editors() {
+	if !n.f.Given() {
+		return
+	}
 	var own []rules.Hit
 	for _, l := range lists {
 		for _, h := range n.f.Hits(l) {
