@@ -115,6 +115,8 @@ func (n *finder) link(first, i int, s text.Range) int {
 		return i
 	case w == "," && i+1 < s.Last && n.f.Covers(i+1, rules.OrgTail) && t.Tokens[i+1].Is(text.Capital):
 		return i + 2
+	case w == ",":
+		return n.series(first, i, s)
 	case n.f.Covers(i, rules.Particle) || w == "of" || w == "and" || w == "for" || w == "the" || w == "in":
 		for j := i; j < s.Last && j < i+4; j++ {
 			if j > i && capitalAt(j) {
@@ -123,6 +125,37 @@ func (n *finder) link(first, i int, s text.Range) int {
 			if w := t.Word(j); !(n.f.Covers(j, rules.Particle) && w != "and" || j == i && (w == "of" || w == "and" || w == "for" || w == "in") || w == "the" && j > i || w == "-") || n.taken[j] {
 				return i
 			}
+		}
+	}
+	return i
+}
+
+// series returns the token behind the list of fields that goes on at the comma at token i inside the name of an institution that
+// began at token first: Ministry of Education, Science and Technology. It is i where there is no such list.
+func (n *finder) series(first, i int, s text.Range) int {
+	if !n.institution(first, i) || !n.holds(first, i, "of", "for") {
+		return i
+	}
+	for j := i; j < s.Last && j < i+12; {
+		last := n.is(j, "and")
+		if !last && n.t.Word(j) != "," {
+			return i
+		}
+		if !last && j+1 < s.Last && n.is(j+1, "and") { // the comma before "and"
+			j++
+			last = true
+		}
+		from := j + 1
+		for j = from; j < s.Last && n.word(j) && j < from+3; j++ {
+			if _, ok := n.listed(j); ok || !n.f.Known(j) || n.f.CoversAny(j, rules.OrgOf, rules.FirstName, rules.Title, rules.PlaceHead) {
+				return i
+			}
+		}
+		if j == from {
+			return i
+		}
+		if last {
+			return j
 		}
 	}
 	return i
@@ -139,6 +172,9 @@ func (n *finder) ends(i int, s text.Range, classes ...rules.Label) bool {
 // tail reports whether the small-letter word behind a hyphen belongs to a name: Ching-yan, not US-led.
 func (n *finder) tail(i int) bool {
 	t := n.t
+	if n.is(i, "in") && i-3 >= 0 && n.capital[i-3] && t.Tokens[i-2].Len() <= 5 {
+		return true // Moon Jae-in
+	}
 	if t.Tokens[i].Len() > 6 || t.Tokens[i-2].Is(text.AllCaps) || n.f.CoversAny(i-2, rules.Country, rules.Demonym, rules.Org, rules.Settlement, rules.Region) {
 		return false
 	}
@@ -385,6 +421,9 @@ func (n *finder) bare(all []candidate, first, last int, s text.Range, titled boo
 		return n.f.CoversAny(last-1, rules.OrgHead, rules.PlaceWord, rules.OrgTail, rules.Event) || n.holds(first, last, "of")
 	}
 	for first < last {
+		if h, ok := n.listed(first); ok && h.Len() > 1 && h.Last <= last {
+			break // Saudi Arabia, Prince Edward Island
+		}
 		if stop, ok := n.title(first); ok && stop < last && !n.office(first, first, stop, last) {
 			first, titled = stop, true
 			continue

@@ -129,6 +129,9 @@ func (n *finder) nameable(i int, s text.Range) bool {
 	if h, ok := n.listed(i); ok && (h.Len() > 1 || acronym || !f.Covers(i, rules.Common)) {
 		return true
 	}
+	if tok.Len() == 1 && !n.weak[i] && i+1 < s.Last && n.t.Tokens[i+1].Kind == text.Word && n.t.Tokens[i+1].Is(text.Capital) {
+		return true // A G Perarivalan
+	}
 	if f.Covers(i, rules.Initial) || !acronym && f.CoversAny(i, function[:]...) {
 		return false
 	}

@@ -227,13 +227,16 @@ var evidence = [...]struct {
 	{"acronym-of", func(n *finder, c *candidate) bool { return false }},
 	{"beginning-of-organization", func(n *finder, c *candidate) bool { return false }},
 	{"beginning-of-place", func(n *finder, c *candidate) bool { return false }},
+	{"bracket-of-organization", func(n *finder, c *candidate) bool { return false }},
+	{"bracket-of-place", func(n *finder, c *candidate) bool { return false }},
 	{"once", func(n *finder, c *candidate) bool { return false }},
 }
 
 // The rows of the second round.
-var alsoPerson, alsoOrganization, alsoPlace, alsoNothing, familyNameOf, givenNameOf, acronymOf, beginningOfOrganization, beginningOfPlace, once = number("also-person"),
+var alsoPerson, alsoOrganization, alsoPlace, alsoNothing, familyNameOf, givenNameOf, acronymOf, beginningOfOrganization, beginningOfPlace, bracketOfOrganization, bracketOfPlace, once = number("also-person"),
 	number("also-organization"), number("also-place"), number("also-nothing"), number("family-name-of"), number("given-name-of"), number("acronym-of"),
-	number("beginning-of-organization"), number("beginning-of-place"), number("once")
+	number("beginning-of-organization"), number("beginning-of-place"), number("bracket-of-organization"),
+	number("bracket-of-place"), number("once")
 
 // number returns the index of the row with the id.
 func number(id string) uint8 {

@@ -118,7 +118,20 @@ func (n *finder) compare(all []candidate) {
 			n.also(c, [...]uint8{alsoPerson, alsoOrganization, alsoPlace, alsoNothing}[x.verdict])
 		}
 		n.shorter(c, known, ends, begins, acronyms)
+		if i > 0 && n.bracketOf(c, &all[i-1]) {
+			switch known[all[i-1].name].verdict {
+			case organization:
+				n.also(c, bracketOfOrganization)
+			case place:
+				n.also(c, bracketOfPlace)
+			}
+		}
 	}
+}
+
+// bracketOf reports whether the candidate stands alone in brackets straight behind the one before it.
+func (n *finder) bracketOf(c, before *candidate) bool {
+	return c.first == before.last+1 && n.wordBefore(c, 0, "(") && n.wordBehind(c, 0, ")")
 }
 
 // class returns the class that all mentions together speak for, or -1 where they hardly do.
@@ -179,7 +192,7 @@ func (n *finder) shorter(c *candidate, known []name, ends, begins map[uint32]int
 			n.also(c, acronymOf)
 		}
 	}
-	if c.len() > 2 {
+	if _, ok := n.listed(c.first); ok || c.len() > 2 {
 		return
 	}
 	if k, ok := begins[n.f.Sum(c.first)]; ok && k != c.name {
