@@ -147,7 +147,7 @@ func (n *finder) series(first, i int, s text.Range) int {
 		}
 		from := j + 1
 		for j = from; j < s.Last && n.word(j) && j < from+3; j++ {
-			if _, ok := n.listed(j); ok || !n.f.Known(j) || n.f.CoversAny(j, rules.OrgOf, rules.FirstName, rules.Title, rules.PlaceHead) {
+			if _, ok := n.listed(j); ok || n.f.CoversAny(j, rules.OrgOf, rules.FirstName, rules.FamilyName, rules.Title, rules.PlaceHead) {
 				return i
 			}
 		}
@@ -291,7 +291,7 @@ func (n *finder) title(i int) (int, bool) {
 // Radio Free Europe's Chief, which is no reason to cut before it.
 func (n *finder) office(i, begin, end, last int) bool {
 	if end == last {
-		return i > begin && n.governed(begin, i) && n.institution(begin, i)
+		return i > begin && n.institution(begin, i) && n.holds(begin, i, "of", "for") && !n.f.Covers(i-1, rules.OrgHead)
 	}
 	if n.t.Tokens[end].Is(text.Possessive) {
 		return true
@@ -315,7 +315,7 @@ func (n *finder) portfolio(i, last int) int {
 	if n.t.Word(j) == "the" && j+1 < last {
 		j++
 	}
-	if _, ok := n.listed(j); ok || n.f.CoversAny(j, rules.OrgOf, rules.OrgHead, rules.Demonym, rules.FirstName, rules.PlaceHead) || n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail, rules.PlaceWord) {
+	if _, ok := n.listed(j); ok || n.f.CoversAny(j, rules.Particle, rules.OrgOf, rules.OrgHead, rules.Demonym, rules.FirstName, rules.PlaceHead) || n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail, rules.PlaceWord) {
 		return i
 	}
 	if !n.f.Known(j) { // an unknown name rather than a field of politics

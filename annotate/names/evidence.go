@@ -103,6 +103,9 @@ var evidence = [...]struct {
 	{"place-ending", func(n *finder, c *candidate) bool { return n.ending(c, placeEndings) }},
 	{"person-ending", func(n *finder, c *candidate) bool { return n.ending(c, personEndings) }},
 	{"plural-ending", func(n *finder, c *candidate) bool { return n.ending(c, pluralEndings) }},
+	{"plural-name", func(n *finder, c *candidate) bool {
+		return c.len() > 1 && n.ending(c, pluralEndings) && !n.inside(c.first, c.last, rules.FirstName, rules.FamilyName, rules.PlaceWord)
+	}},
 	{"opens-sentence", func(n *finder, c *candidate) bool { return c.weak && n.t.Tokens[c.first].Is(text.First) }},
 	{"weak-capital", func(n *finder, c *candidate) bool { return c.weak && !n.t.Tokens[c.first].Is(text.First) }},
 	{"stands-alone", func(n *finder, c *candidate) bool { return c.first == c.sentence.First && c.last == c.sentence.Last }},

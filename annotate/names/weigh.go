@@ -131,7 +131,7 @@ func (n *finder) compare(all []candidate) {
 
 // bracketOf reports whether the candidate stands alone in brackets straight behind the one before it.
 func (n *finder) bracketOf(c, before *candidate) bool {
-	return c.first == before.last+1 && n.wordBefore(c, 0, "(") && n.wordBehind(c, 0, ")")
+	return c.first == before.last+1 && (n.t.Tokens[c.first].Is(text.AllCaps) || !n.f.Known(c.first)) && n.wordBefore(c, 0, "(") && n.wordBehind(c, 0, ")")
 }
 
 // class returns the class that all mentions together speak for, or -1 where they hardly do.

@@ -210,7 +210,8 @@ func observeStates(set *rules.Set, stories []story) ([]sample, []string) {
 func fit(samples []sample, rows int) (weights [][classes]float64, loss, right float64) {
 	weights = make([][classes]float64, rows)
 	sums := make([][classes]float64, rows)
-	const rate, decay, epochs = 0.15, 2e-5, 12
+	mean := make([][classes]float64, rows) // over the later epochs: steadier than where the last one ends
+	const rate, decay, epochs, from = 0.1, 2e-5, 16, 8
 	order := make([]int, len(samples))
 	for i := range order {
 		order[i] = i
@@ -246,9 +247,15 @@ func fit(samples []sample, rows int) (weights [][classes]float64, loss, right fl
 			}
 		}
 		loss, right = loss/total, right/total
-		_ = epoch
+		if epoch >= from {
+			for r := range mean {
+				for k := range mean[r] {
+					mean[r][k] += weights[r][k] / (epochs - from)
+				}
+			}
+		}
 	}
-	return weights, loss, right
+	return mean, loss, right
 }
 
 func predict(weights [][classes]float64, s *sample) (p [classes]float64) {
