@@ -158,12 +158,7 @@ func (r *reader) sign(i int) class {
 	switch c, _ := utf8.DecodeRuneInString(w); c {
 	case ',', '、', '，', '،':
 		return comma
-	case '.', '…':
-		if len(w) == 2 { // two full stops: a slip of the pen
-			return stop
-		}
-		return stop
-	case '!', '?', '！', '？', '。':
+	case '.', '…', '!', '?', '！', '？', '。':
 		return stop
 	case ';', '；':
 		return semicolon

@@ -175,6 +175,9 @@ func (r *reader) turnsWithout(c *cueAt, k int, h host) bool {
 			return found // and called the plan "a gift"
 		}
 	}
+	if r.is(k-1, comma) && g < h.last && r.class[g]&verb != 0 && r.form[g]&(rules.Past|rules.Third) != 0 && r.form[g]&c.form&(rules.Past|rules.Third) != 0 && !c.passive && c.group == c.first {
+		return true // …, and left the room
+	}
 	// and Smith said
 	if !r.attributed(n, h) {
 		return false

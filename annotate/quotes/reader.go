@@ -1,7 +1,6 @@
 package quotes
 
 import (
-	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -21,7 +20,6 @@ type reader struct {
 
 	hosts   []host
 	frames  map[*rules.Rule]frame
-	kinds   []kind.Kind // of mentions
 	found   []report
 	probing bool    // a clause is only looked at to find where another one ends
 	spoke   span    // the speaker of the writer's last report

@@ -67,7 +67,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-that"}, true
 		case cl&question != 0 && c.frames&fIf != 0 || cl&question != 0 && c.frames&(fTell|fThat) != 0 && (r.t.Lower(a) == "whether" || someone):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-if"}, true
-		case low == "to" && c.frames&fTo != 0 && (settings == 0 || r.is(a-1, when)) && (c.passive || c.frames&fBare == 0 || c.frames&fTell != 0 || c.rule.ID != "cue-say") && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
+		case low == "to" && c.frames&fTo != 0 && (settings == 0 || r.is(a-1, when)) && r.base(a+1, h), low == "to" && c.frames&fPassiveTo != 0 && c.passive && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true
 		case low == "not" && c.frames&fNot != 0 && a+1 < h.last && r.t.Lower(a+1) == "guilty",
 			c.frames&fNot != 0 && r.t.Lower(a) == "guilty":
@@ -161,16 +161,20 @@ func (r *reader) agentBetween(c *cueAt, a int) bool {
 	return c.frames&fTell != 0
 }
 
-// clauseLimit is how far the verb of a clause without "that" may be.
+// clauseLimit is how far the verb of a clause without "that" may be. A cue that is a noun as well, and one with something between it
+// and the clause, is trusted less.
 func (r *reader) clauseLimit(c *cueAt, settings int) int {
-	if settings > 0 {
+	switch {
+	case settings > 0:
 		return 12
+	case c.rule == nil || c.rule.Has("role", "noun"):
+		return 22
 	}
-	if c.rule != nil && c.rule.ID == "cue-say" {
-		return 40
-	}
-	return 22
+	return far
 }
+
+// far is the limit for cues that are nothing but verbs of saying.
+const far = 40
 
 // isThatComma reports whether a "that" at a is followed by an insertion: that, according to him, …
 func (r *reader) isThatComma(a int, h host) bool {
@@ -192,7 +196,7 @@ func (r *reader) base(i int, h host) bool {
 	case r.class[i]&(article|possessive|pronoun|when|preposition) != 0, r.capital(i), r.t.Tokens[i].Kind != text.Word:
 		return false
 	case r.class[i]&(verb|be|have|do) != 0:
-		return r.form[i] == 0 || r.form[i]&1 != 0 || r.class[i]&auxiliary != 0
+		return r.form[i] == 0 || r.form[i]&rules.Base != 0 || r.class[i]&auxiliary != 0
 	}
 	return !plural(r.t.Word(i))
 }
@@ -204,7 +208,7 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 		return false
 	}
 	if cl&subordinate != 0 {
-		return false || r.t.Lower(a) == "if" || r.t.Lower(a) == "while" || r.t.Lower(a) == "when" || r.t.Lower(a) == "because"
+		return r.word(a, "if", "while", "when", "because")
 	}
 	commas, need := 0, 0 // need counts verbs of relative clauses
 	for k, n := a, 0; k < h.last && n < limit; k, n = r.next(k), n+1 {
@@ -227,7 +231,7 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 			}
 		case k > a && c&relative != 0:
 			need++
-		case k > a && limit < 40 && c&(but|subordinate) != 0 && c&determiner == 0:
+		case k > a && limit < far && c&(but|subordinate) != 0 && c&determiner == 0:
 			return false
 		case c&(stop|semicolon|colon) != 0 && k > a:
 			return false
@@ -431,7 +435,7 @@ func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 		if k > a && c.frames&fAs != 0 && r.t.Lower(k) == "as" {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-as"}, true
 		}
-		if k > a && c.frames&fFor != 0 && c.frames&fAs != 0 && r.word(k, "for") && k+1 < h.last && r.class[k+1]&verb != 0 && r.form[k+1]&16 != 0 {
+		if k > a && c.frames&fFor != 0 && c.frames&fAs != 0 && r.word(k, "for") && k+1 < h.last && r.class[k+1]&verb != 0 && r.form[k+1]&rules.Ing != 0 {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
 		}
 		if k > a && c.frames&fOn != 0 && cl&to != 0 && r.base(k+1, h) {
