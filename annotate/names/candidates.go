@@ -53,11 +53,14 @@ func (n *finder) begins(i int, s text.Range) bool {
 	return j < s.Last && n.word(j) && !n.t.Tokens[j].Is(text.LineBefore)
 }
 
+// longestStretch is how many tokens are looked at together: no name is as long, and cost stays linear whatever the story.
+const longestStretch = 40
+
 // stretch returns the token behind the run of name words that begins at token i, with the small words that may stand inside a name.
 func (n *finder) stretch(i int, s text.Range) int {
 	t := n.t
 	last := i + 1
-	for last < s.Last && !n.taken[last] && !t.Tokens[last].Is(text.LineBefore) {
+	for last < s.Last && last-i < longestStretch && !n.taken[last] && !t.Tokens[last].Is(text.LineBefore) {
 		if n.word(last) && (t.Tokens[last].Is(text.SpaceBefore) || t.Word(last-1) == "-" || t.Word(last-1) == "&") {
 			last++
 			continue
@@ -163,7 +166,7 @@ func (n *finder) series(first, i int, s text.Range) int {
 
 // ends reports whether the capitalised words from token i on end in one of the classes.
 func (n *finder) ends(i int, s text.Range, classes ...rules.Label) bool {
-	for i < s.Last && n.word(i) {
+	for limit := i + longestStretch; i < s.Last && i < limit && n.word(i); {
 		i++
 	}
 	return n.f.CoversAny(i-1, classes...)
