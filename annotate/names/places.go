@@ -110,9 +110,13 @@ type placed struct {
 
 // places decides for every country, region and city between the place and the state.
 func (n *finder) places() {
+	var rows [len(acting)]*rules.Rule
+	for k := range acting {
+		rows[k] = n.f.Rule(acting[k].id)
+	}
 	for i := range n.found {
 		m := &n.found[i]
-		if m.Score == 1000 || !seatless(m.Kind) {
+		if m.Score == 1000 || !mayAct(m.Kind) {
 			continue
 		}
 		p := n.placed(m)
@@ -120,7 +124,7 @@ func (n *finder) places() {
 		var reason *rules.Rule
 		most := int32(0)
 		for k := range acting {
-			r := n.f.Rule(acting[k].id)
+			r := rows[k]
 			if r == nil || !acting[k].holds(n, &p) {
 				continue
 			}
@@ -135,15 +139,16 @@ func (n *finder) places() {
 		}
 		if total[0] > total[1] && reason != nil {
 			m.Kind, m.By = kind.State, "rule:"+reason.ID
-			m.Score = uint16(int(m.Score) * int(certainty2(total[0]-total[1])) / 1000)
+			m.Score = uint16(int(m.Score) * int(ahead(total[0]-total[1])) / 1000)
 		}
 	}
 }
 
-func certainty2(ahead int32) uint16 { return uint16(1000 * uint64(one) / (one + exp(ahead))) }
+// ahead turns the weight by which a state is ahead of the place into thousandths of a probability.
+func ahead(by int32) uint16 { return uint16(1000 * uint64(one) / (one + exp(by))) }
 
-// seatless reports whether places of the kind may act.
-func seatless(k kind.Kind) bool {
+// mayAct reports whether places of the kind may stand for a state.
+func mayAct(k kind.Kind) bool {
 	return k == kind.Country || k == kind.Region || k == kind.Settlement
 }
 

@@ -69,6 +69,8 @@ const (
 	lastLabel
 )
 
+const _ = uint(64 - lastLabel) // Found keeps a token's labels in the bits of one word
+
 // labels names the labels, says what each is, and lists the attributes its lines may have beyond those of every line.
 // Quotes' classes stand at the end.
 var labels = [...]struct {
