@@ -29,9 +29,7 @@ type reader struct {
 // span is a half-open range of tokens.
 type span struct{ first, last int }
 
-func (s span) empty() bool          { return s.last <= s.first }
-func (s span) overlaps(o span) bool { return s.first < o.last && o.first < s.last }
-func (s span) contains(o span) bool { return s.first <= o.first && o.last <= s.last }
+func (s span) empty() bool { return s.last <= s.first }
 
 // host is a sentence as the writer's own words make it: quoted stretches in it count as one unit each, with their own
 // sentences as hosts of their own.
