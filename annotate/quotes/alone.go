@@ -356,7 +356,7 @@ func (r *reader) headed(h host) (report, bool) {
 func (r *reader) speakerName(s span) bool {
 	for i := s.first; i < s.last; i++ {
 		if r.name[i] > 0 {
-			return r.names[r.name[i]-1].last == s.last
+			return r.actors[r.name[i]-1] && r.names[r.name[i]-1].last == s.last // "DELHI: Talks ended" is a dateline
 		}
 	}
 	return s.last-s.first == 1 && r.f.Covers(s.first, rules.SpeakerNoun)

@@ -39,6 +39,7 @@ func Find(t *text.Text, f *rules.Found, mentions []names.Mention) []Quote {
 			continue
 		}
 		r.names = append(r.names, span{m.First, m.Last})
+		r.actors = append(r.actors, m.Kind.Type() == kind.Actor)
 		for i := m.First; i < m.Last; i++ {
 			r.name[i] = int32(len(r.names))
 		}
