@@ -45,7 +45,7 @@ func (n *finder) begins(i int, s text.Range) bool {
 		return false
 	}
 	j := i + 1
-	if j < s.Last && n.t.Word(j) == "-" {
+	if j < s.Last && hyphen(n.t.Word(j)) {
 		j++
 	} else if h, ok := n.f.At(i, rules.Particle); ok {
 		j = h.Last
@@ -61,7 +61,7 @@ func (n *finder) stretch(i int, s text.Range) int {
 	t := n.t
 	last := i + 1
 	for last < s.Last && last-i < longestStretch && !n.taken[last] && !t.Tokens[last].Is(text.LineBefore) {
-		if n.word(last) && (t.Tokens[last].Is(text.SpaceBefore) || t.Word(last-1) == "-" || t.Word(last-1) == "&") {
+		if n.word(last) && (t.Tokens[last].Is(text.SpaceBefore) || hyphen(t.Word(last-1)) || t.Word(last-1) == "&") {
 			last++
 			continue
 		}
@@ -80,6 +80,9 @@ func (n *finder) stretch(i int, s text.Range) int {
 	return last
 }
 
+// hyphen reports whether the token is a hyphen: the usual one, or Unicode's two own.
+func hyphen(w string) bool { return w == "-" || w == "‑" || w == "‐" }
+
 func (n *finder) free(first, last int) bool {
 	for i := first; i < last; i++ {
 		if n.taken[i] {
@@ -95,14 +98,14 @@ func (n *finder) link(first, i int, s text.Range) int {
 	tok := &t.Tokens[i]
 	capitalAt := func(j int) bool { return j < s.Last && n.word(j) && !t.Tokens[j].Is(text.LineBefore) }
 	switch w := t.Word(i); {
-	case w == "-" || w == "–" && !tok.Is(text.SpaceBefore):
+	case hyphen(w) || w == "–" && !tok.Is(text.SpaceBefore):
 		if tok.Is(text.SpaceBefore) || i+1 >= s.Last || t.Tokens[i+1].Is(text.SpaceBefore) || t.Tokens[i+1].Kind != text.Word {
 			return i
 		}
 		if capitalAt(i+1) || n.tail(i+1) {
 			return i + 2
 		}
-		if n.f.Covers(i+1, rules.Particle) && i+3 < s.Last && t.Word(i+2) == "-" && capitalAt(i+3) { // Deir ez-Zor, Jean-de-Dieu
+		if n.f.Covers(i+1, rules.Particle) && i+3 < s.Last && hyphen(t.Word(i+2)) && capitalAt(i+3) { // Deir ez-Zor, Jean-de-Dieu
 			return i + 4
 		}
 		return i
@@ -125,7 +128,7 @@ func (n *finder) link(first, i int, s text.Range) int {
 			if j > i && capitalAt(j) {
 				return j + 1
 			}
-			if w := t.Word(j); !(n.f.Covers(j, rules.Particle) && w != "and" || j == i && (w == "of" || w == "and" || w == "for" || w == "in") || w == "the" && j > i || w == "-") || n.taken[j] {
+			if w := t.Word(j); !(n.f.Covers(j, rules.Particle) && w != "and" || j == i && (w == "of" || w == "and" || w == "for" || w == "in") || w == "the" && j > i || hyphen(w)) || n.taken[j] {
 				return i
 			}
 		}
@@ -220,7 +223,7 @@ func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate
 			end(i, i, false)
 		}
 		switch n.t.Word(i) {
-		case "-":
+		case "-", "‑", "‐":
 			if n.pair(begin, i) {
 				end(i, i+1, false)
 			}
@@ -287,6 +290,13 @@ func (n *finder) title(i int) (int, bool) {
 			return h.Last, true
 		}
 	}
+	if n.weak[i] { // Neighbour Ron Sykes, at the head of a sentence
+		for _, l := range [...]rules.Label{rules.PersonNoun, rules.Kin} {
+			if h, ok := n.f.At(i, l); ok && h.Form&rules.Plural == 0 {
+				return h.Last, true
+			}
+		}
+	}
 	return 0, false
 }
 
@@ -299,7 +309,7 @@ func (n *finder) office(i, begin, end, last int) bool {
 	if n.t.Tokens[end].Is(text.Possessive) {
 		return true
 	}
-	if n.t.Word(end) == "-" || end+1 == last && n.f.Covers(end, rules.PlaceWord) {
+	if hyphen(n.t.Word(end)) || end+1 == last && n.f.Covers(end, rules.PlaceWord) {
 		return true // King-Smith, Queen Street
 	}
 	if i == begin && n.f.CoversAny(i, rules.FirstName, rules.FamilyName) && n.t.Tokens[i].Is(text.Capital) && n.f.Covers(end, rules.FamilyName) {
@@ -441,7 +451,7 @@ func (n *finder) bare(all []candidate, first, last int, s text.Range, titled boo
 		}
 		break
 	}
-	for first < last && !n.capital[last-1] && t.Tokens[last-1].Kind != text.Number && !(last-2 > first && t.Word(last-2) == "-") && !t.Tokens[last-1].Is(text.Abbreviated) {
+	for first < last && !n.capital[last-1] && t.Tokens[last-1].Kind != text.Number && !(last-2 > first && hyphen(t.Word(last-2))) && !t.Tokens[last-1].Is(text.Abbreviated) {
 		last--
 	}
 	if first >= last {

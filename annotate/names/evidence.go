@@ -71,6 +71,7 @@ var evidence = [...]struct {
 	}},
 	{"place-word-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.PlaceHead) }},
 	{"event-last", func(n *finder, c *candidate) bool { return n.f.Covers(c.last-1, rules.Event) }},
+	{"event-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Event) }},
 	{"title-last", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.last-1, rules.Title, rules.PersonNoun) }},
 	{"direction-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Direction) }},
 	{"common-first", func(n *finder, c *candidate) bool {
@@ -116,6 +117,12 @@ var evidence = [...]struct {
 	{"person-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.PersonNoun) }},
 	{"kin-before", func(n *finder, c *candidate) bool {
 		return n.before(c, 0, rules.Kin) || n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Kin)
+	}},
+	{"agent-before", func(n *finder, c *candidate) bool {
+		return n.agent(c.first-1, c) || n.wordBefore(c, 0, ",") && n.agent(c.first-2, c)
+	}},
+	{"guide-dateline", func(n *finder, c *candidate) bool {
+		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last
 	}},
 	{"title-comma-before", func(n *finder, c *candidate) bool {
 		return n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Title, rules.PersonNoun)

@@ -26,7 +26,9 @@ func Candidates(t *text.Text, f *rules.Found) []Candidate {
 		c := &all[i]
 		out[i].Span = t.Span(c.first, c.last)
 		for _, k := range c.evidence {
-			out[i].Evidence = append(out[i].Evidence, evidence[k].id)
+			if !strings.HasPrefix(evidence[k].id, "guide-") {
+				out[i].Evidence = append(out[i].Evidence, evidence[k].id)
+			}
 		}
 	}
 	return out

@@ -67,6 +67,11 @@ func (n *finder) nouns(from int) (people, state int) {
 			people = i
 			continue
 		}
+		if h, ok := n.f.At(i, rules.PersonNoun); ok && h.Form&rules.Plural != 0 {
+			i = h.Last
+			people = i
+			continue
+		}
 		if n.f.Covers(i, rules.Government) {
 			i++
 			if state == 0 {

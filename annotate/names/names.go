@@ -50,6 +50,9 @@ func (n *finder) find() {
 		n.decide(&all[i])
 	}
 	n.places()
+	if n.was == nil {
+		n.teams()
+	}
 }
 
 func newFinder(t *text.Text, f *rules.Found) *finder {

@@ -101,6 +101,22 @@ func (n *finder) opensAlone(c *candidate) bool {
 	return !ok
 }
 
+var agentEndings = []string{"er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ee"}
+
+// agent reports whether token i is a small-letter word that no pack knows and that ends as words for persons do: forecaster.
+func (n *finder) agent(i int, c *candidate) bool {
+	if i < c.sentence.First || n.f.Known(i) || n.t.Tokens[i].Kind != text.Word || n.t.Tokens[i].Flags&(text.Capital|text.Mixed) != 0 {
+		return false
+	}
+	w := n.t.Word(i)
+	for _, e := range agentEndings {
+		if len(w) > len(e)+3 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // initial reports whether the candidate holds an initial: J. K. Rowling, George W. Bush.
 func (n *finder) initial(c *candidate) bool {
 	if c.len() < 2 {

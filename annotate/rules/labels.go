@@ -50,6 +50,7 @@ const (
 	Kin
 	Relation
 	Initial
+	Sport
 	Evidence
 
 	Cue
@@ -117,6 +118,7 @@ var labels = [...]struct {
 	Kin:        {"KIN", 0, "gender", "a word for a relative: wife, son"},
 	Relation:   {"RELATION", 0, "role", "a word that ties a name to another: based, born"},
 	Initial:    {"INITIALISM", 0, "", "an acronym that is no name: CEO, DNA, TV"},
+	Sport:      {"SPORT", 0, "", "a word of sports reports, where a country is its team (A2)"},
 	Evidence:   {"EVIDENCE", 0, "weights", "a reason that the engine finds by itself; it has no pattern"},
 
 	Cue:          {"CUE", 0, "frames role", "a verb that reports (Q7)"},

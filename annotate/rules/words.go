@@ -176,7 +176,7 @@ func (s spelling) fits(t *text.Text, i int, headlines bool) bool {
 		return true
 	}
 	tok := t.Tokens[i]
-	if headlines && tok.Is(text.AllCaps) && (len(w) > 4 || loud(t, i-1) || loud(t, i+1)) {
+	if headlines && tok.Is(text.AllCaps) && (len(w) > 4 || len(w) > 3 && tok.Is(text.Opens) || loud(t, i-1) || loud(t, i+1)) {
 		return true
 	}
 	return tok.Is(text.NonASCII) && straight(w) == straight(s.exact)
