@@ -1,0 +1,127 @@
+// Command train makes the tagger's model from annotated corpora.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"time"
+
+	"stet/annotate/names/tagger"
+)
+
+type settings struct {
+	bits               uint
+	epochs             int
+	rate, l2           float64
+	minCount           int
+	minW               float64
+	scale              float64
+	seed               uint64
+	extra              string
+	lists              string
+	noClust            bool
+	folds              int
+	clusters           int
+	clusterMin, rounds int
+	skip               string
+}
+
+func main() {
+	var c settings
+	data := flag.String("data", "", "folder of the corpora")
+	flag.UintVar(&c.bits, "bits", 22, "features are below 1<<bits")
+	flag.IntVar(&c.epochs, "epochs", 6, "epochs")
+	flag.Float64Var(&c.rate, "rate", 0.1, "AdaGrad's rate")
+	flag.Float64Var(&c.l2, "l2", 3e-4, "L2")
+	flag.IntVar(&c.minCount, "count", 2, "features seen less often are left out")
+	flag.Float64Var(&c.minW, "prune", 0.05, "features whose weights are all smaller are left out")
+	flag.Float64Var(&c.scale, "scale", 24, "weights of one natural logarithm")
+	flag.Uint64Var(&c.seed, "seed", 1, "seed")
+	flag.StringVar(&c.extra, "extra", "", "corpora beside wwnw.train, with weights")
+	flag.IntVar(&c.folds, "folds", 0, "score by outlet folds too")
+	flag.IntVar(&c.clusters, "clusters", 0, "word clusters")
+	flag.StringVar(&c.lists, "lists", "", "folder of lists")
+	flag.IntVar(&c.clusterMin, "clustermin", 4, "words seen less often have no cluster")
+	flag.IntVar(&c.rounds, "rounds", 10, "rounds of clustering")
+	flag.StringVar(&c.skip, "skip", "", "lists to leave out")
+	flag.Parse()
+	if err := run(*data, c); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+var began = time.Now()
+
+func say(f string, a ...any) {
+	fmt.Printf("%6.1fs  "+f+"\n", append([]any{time.Since(began).Seconds()}, a...)...)
+}
+
+func run(data string, c settings) error {
+	train, err := load(data, "wwnw.train")
+	if err != nil {
+		return err
+	}
+	dev, err := load(data, "wwnw.dev")
+	if err != nil {
+		return err
+	}
+	gwn, _ := load(data, "gwn.dev")
+	trn, _ := load(data, "trnews.dev")
+	lgl, _ := load(data, "lgl.dev")
+	weights, extra, err := loadExtra(data, c.extra)
+	if err != nil {
+		return err
+	}
+	lex, err := lexicon(data, c, append(append([]*story{}, train...), extra...))
+	if err != nil {
+		return err
+	}
+	say("loaded")
+	b := newBuilder(lex, c)
+	for _, s := range train {
+		b.add(s, 1, 0)
+	}
+	for i, s := range extra {
+		b.add(s, weights[i], corpusID(s.corpus))
+	}
+	say("%d segments, %d tokens, covered spans %.2f%%", len(b.raw), b.tokens, 100*float64(b.covered)/float64(b.spans))
+	m := b.train(nil)
+	report(m, dev, gwn, trn, lgl)
+	if c.folds > 0 {
+		var sum tally
+		for k := 0; k < c.folds; k++ {
+			out := func(o string) bool { return int(tagger.HashWord(o)%uint32(c.folds)) == k }
+			m := b.train(out)
+			for _, s := range train {
+				if out(s.outlet) {
+					sum.names(s, results(s.t, m.Tag(s.t, nil)), nil)
+				}
+			}
+			say("fold %d", k)
+		}
+		say("folds  %s", &sum)
+	}
+	return nil
+}
+
+func report(m *tagger.Model, dev, gwn, trn, lgl []*story) {
+	var n tally
+	began := time.Now()
+	tokens := 0
+	for _, s := range dev {
+		n.names(s, results(s.t, m.Tag(s.t, nil)), nil)
+		tokens += len(s.t.Tokens)
+	}
+	say("dev    %s  %.2f M tokens/s", &n, float64(tokens)/time.Since(began).Seconds()/1e6)
+	for _, c := range [][]*story{gwn, trn, lgl} {
+		var p places
+		for _, s := range c {
+			p.add(s, results(s.t, m.Tag(s.t, nil)))
+		}
+		if len(c) > 0 {
+			say("%-6s %s", c[0].corpus, &p)
+		}
+	}
+}
