@@ -86,3 +86,6 @@ func inc(n uint8) uint8 {
 	}
 	return n
 }
+
+// Stretches returns the stretches of the story that was read last.
+func (r *Reader) Stretches() []text.Range { return r.stretches }

@@ -21,7 +21,11 @@ type Model struct {
 	Lexicon     *Lexicon
 	Weights     *Weights
 	Transitions Transitions
-	Scale       int32 // weights of one natural logarithm
+
+	Second            *Weights // for the features of Memory; nil for none
+	SecondTransitions Transitions
+
+	Scale int32 // weights of one natural logarithm
 
 	pool sync.Pool // of *work
 }
@@ -31,10 +35,11 @@ type work struct {
 	reader   *Reader
 	features []uint32
 	ends     []int32
-	em       []scores
+	em       []scores // of all stretches in turn
 	path     path
 	labels   []Label
 	margins  []int32
+	memory   Memory
 }
 
 func (m *Model) work() *work {
@@ -48,22 +53,76 @@ func (m *Model) work() *work {
 func (m *Model) Tag(t *text.Text, dst []Span) []Span {
 	w := m.work()
 	defer m.pool.Put(w)
-	for _, s := range w.reader.Read(t) {
-		w.features, w.ends = w.reader.Features(s, w.features[:0], w.ends[:0])
-		n := len(w.ends)
-		if cap(w.em) < n {
-			w.em = make([]scores, n+n/2+16)
-		}
-		w.em = w.em[:n]
-		from := int32(0)
-		for i, end := range w.ends {
-			m.Weights.sum(w.features[from:end], &w.em[i])
-			from = end
-		}
-		w.path.find(w.em, &m.Transitions, true)
-		dst = spans(dst, s.First, w.path.Labels, w.path.Margin)
+	w.first(m, t)
+	if m.Second != nil {
+		w.second(m)
+	}
+	k := 0
+	for _, s := range w.reader.stretches {
+		n := s.Len()
+		dst = spans(dst, s.First, w.labels[k:k+n], w.margins[k:k+n])
+		k += n
 	}
 	return dst
+}
+
+// first labels the story by its words.
+func (w *work) first(m *Model, t *text.Text) {
+	stretches := w.reader.Read(t)
+	n := 0
+	for _, s := range stretches {
+		n += s.Len()
+	}
+	if cap(w.em) < n {
+		w.em = make([]scores, n+n/4)
+		w.labels, w.margins = make([]Label, n+n/4), make([]int32, n+n/4)
+	}
+	w.em, w.labels, w.margins = w.em[:n], w.labels[:n], w.margins[:n]
+	k := 0
+	for _, s := range stretches {
+		w.features, w.ends = w.reader.Features(s, w.features[:0], w.ends[:0])
+		from := int32(0)
+		for i, end := range w.ends {
+			w.em[k+i] = scores{}
+			m.Weights.sum(w.features[from:end], &w.em[k+i])
+			from = end
+		}
+		w.decode(&m.Transitions, k, s.Len())
+		k += s.Len()
+	}
+}
+
+// second labels the story again, with what the first labels say of the same words elsewhere.
+func (w *work) second(m *Model) {
+	w.memory.Fill(w.reader, append([]Label(nil), w.labels...), w.margins, m.Scale)
+	k := 0
+	for _, s := range w.reader.stretches {
+		w.features, w.ends = w.memory.Features(w.reader, s, k, w.features[:0], w.ends[:0])
+		from := int32(0)
+		for i, end := range w.ends {
+			m.Second.sum(w.features[from:end], &w.em[k+i])
+			from = end
+		}
+		w.decode(&m.SecondTransitions, k, s.Len())
+		k += s.Len()
+	}
+}
+
+func (w *work) decode(tr *Transitions, k, n int) {
+	w.path.find(w.em[k:k+n], tr, true)
+	copy(w.labels[k:], w.path.Labels)
+	copy(w.margins[k:], w.path.Margin)
+}
+
+// First labels a story by its words alone, and returns for each token of r's stretches in turn the scores of its labels, the
+// best label, and how far the next falls behind. Training uses it to learn the second look.
+func (m *Model) First(t *text.Text) (r *Reader, sums [][24]int32, labels []Label, margins []int32) {
+	w := &work{reader: NewReader(m.Lexicon, m.Weights.bits)}
+	w.first(m, t)
+	for i := range w.em {
+		sums = append(sums, w.em[i])
+	}
+	return w.reader, sums, w.labels, w.margins
 }
 
 // spans appends the names that the labels of the tokens from first on make.

@@ -38,7 +38,7 @@ func (w *Weights) count() {
 // maxFeatures is how many features of one token are looked at: as many bytes as a lane of 16 bits can sum.
 const maxFeatures = 256
 
-// sum adds up the weights of a token's features, label by label.
+// sum adds to the scores the weights of a token's features, label by label.
 func (w *Weights) sum(features []uint32, to *scores) {
 	const even = 0x00FF00FF00FF00FF
 	if len(features) > maxFeatures {
@@ -69,8 +69,8 @@ func (w *Weights) sum(features []uint32, to *scores) {
 func spread(to []int32, even, odd uint64, base int32) {
 	_ = to[7]
 	for k := 0; k < 4; k++ {
-		to[2*k] = int32(even>>(16*k)&0xFFFF) - base
-		to[2*k+1] = int32(odd>>(16*k)&0xFFFF) - base
+		to[2*k] += int32(even>>(16*k)&0xFFFF) - base
+		to[2*k+1] += int32(odd>>(16*k)&0xFFFF) - base
 	}
 }
 

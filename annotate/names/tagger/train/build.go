@@ -18,8 +18,8 @@ type builder struct {
 	reader *tagger.Reader
 	lex    *tagger.Lexicon
 	raw    []*segment
-	outlet []string
 	corpus []uint32
+	of     []*story // by segment
 
 	tokens, covered, spans int
 }
@@ -32,7 +32,7 @@ func (b *builder) add(s *story, weight float64, corpus uint32) {
 	masks := s.masks()
 	in := make([]bool, len(masks))
 	for _, r := range b.reader.Read(s.t) {
-		g := &segment{weight: float32(weight), masks: masks[r.First:r.Last]}
+		g := &segment{weight: float32(weight), first: r.First, masks: masks[r.First:r.Last]}
 		g.features, g.ends = b.reader.Features(r, nil, nil)
 		// a name cut by the stretch's edge can't be learnt
 		ok := tagger.Follows(tagger.Out, first(g.masks[0])) && tagger.Follows(last(g.masks[len(g.masks)-1]), tagger.Out)
@@ -43,8 +43,8 @@ func (b *builder) add(s *story, weight float64, corpus uint32) {
 			continue
 		}
 		b.raw = append(b.raw, g)
-		b.outlet = append(b.outlet, s.outlet)
 		b.corpus = append(b.corpus, corpus)
+		b.of = append(b.of, s)
 		b.tokens += r.Len()
 	}
 	for _, g := range s.gold {
@@ -76,11 +76,11 @@ func first(m uint32) tagger.Label {
 func last(m uint32) tagger.Label { return first(m) }
 
 // train makes a model of the segments whose outlets are not held out.
-func (b *builder) train(out func(outlet string) bool) *tagger.Model {
+func (b *builder) train(out func(s *story) bool) *tagger.Model {
 	seen := make([]uint8, 1<<b.c.bits)
 	var use []int
 	for i, g := range b.raw {
-		if out != nil && out(b.outlet[i]) {
+		if out != nil && out(b.of[i]) {
 			continue
 		}
 		use = append(use, i)
@@ -126,7 +126,82 @@ func (b *builder) train(out func(outlet string) bool) *tagger.Model {
 	}
 	c := newCRF(rows+len(own), float32(b.c.rate), float32(b.c.l2))
 	c.train(segs, b.c.epochs, b.c.seed)
-	return b.pack(c, slots)
+	m := b.pack(c, slots)
+	m.Transitions = b.transitions(c)
+	return m
+}
+
+// trainTwice makes a model with a second look, which learns from first looks at stories that the first look's training did
+// not see.
+func (b *builder) trainTwice(out func(s *story) bool) *tagger.Model {
+	m := b.train(out)
+	const parts = 4
+	var segs []*segment
+	for k := uint32(0); k < parts; k++ {
+		mine := func(s *story) bool { return tagger.HashWord(s.id)%parts == k }
+		part := b.train(func(s *story) bool { return mine(s) || out != nil && out(s) })
+		for i := 0; i < len(b.of); {
+			s := b.of[i]
+			j := i
+			for j < len(b.of) && b.of[j] == s {
+				j++
+			}
+			if mine(s) && (out == nil || !out(s)) {
+				segs = append(segs, b.secondLook(part, s, b.raw[i:j])...)
+			}
+			i = j
+		}
+	}
+	c := newCRF(1<<tagger.MemoryBits, float32(b.c.rate2), float32(b.c.l2))
+	for a := range c.tr {
+		for l := range c.tr[a] {
+			c.tr[a][l] = float32(m.Transitions[a][l]) / float32(m.Scale)
+		}
+	}
+	c.train(segs, b.c.epochs2, b.c.seed)
+	slots := make([]uint32, 1<<tagger.MemoryBits)
+	for i := range slots {
+		slots[i] = uint32(i)
+	}
+	second := b.pack(c, slots)
+	m.Second, m.SecondTransitions = second.Weights, b.transitions(c)
+	return m
+}
+
+// secondLook turns the segments of a story into those of the second look.
+func (b *builder) secondLook(m *tagger.Model, s *story, raw []*segment) []*segment {
+	r, sums, labels, margins := m.First(s.t)
+	var mem tagger.Memory
+	mem.Fill(r, labels, margins, m.Scale)
+	var segs []*segment
+	k := 0
+	for _, st := range r.Stretches() {
+		g := &segment{weight: raw[0].weight}
+		g.features, g.ends = mem.Features(r, st, k, nil, nil)
+		for i := k; i < k+st.Len(); i++ {
+			for l := 0; l < tagger.Labels; l++ {
+				g.offset = append(g.offset, float32(sums[i][l])/float32(m.Scale))
+			}
+		}
+		k += st.Len()
+		// the stretches that training leaves out are left out here as well
+		for _, x := range raw {
+			if x.first == st.First {
+				g.masks = x.masks
+				segs = append(segs, g)
+			}
+		}
+	}
+	return segs
+}
+
+func (b *builder) transitions(c *crf) (t tagger.Transitions) {
+	for a := range t {
+		for l := range t[a] {
+			t[a][l] = int32(math.Round(float64(c.tr[a][l]) * b.c.scale))
+		}
+	}
+	return t
 }
 
 // pack makes whole numbers of the weights.
@@ -148,11 +223,6 @@ func (b *builder) pack(c *crf, slots []uint32) *tagger.Model {
 	}
 	say("%d rows of %d kept", len(keep), len(slots))
 	m := &tagger.Model{Lexicon: b.lex, Weights: tagger.NewWeights(b.c.bits, keep, rows), Scale: int32(b.c.scale)}
-	for a := range m.Transitions {
-		for l := range m.Transitions[a] {
-			m.Transitions[a][l] = int32(round(c.tr[a][l]))
-		}
-	}
 	return m
 }
 

@@ -19,6 +19,7 @@ type segment struct {
 	masks    []uint32
 	offset   []float32 // labels a token: scores that are given; nil for none
 	weight   float32
+	first    int // first token, in its story
 }
 
 // crf is a linear-chain conditional random field in training, by AdaGrad.

@@ -5,19 +5,23 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"stet/annotate/names/tagger"
+	"stet/annotate/text"
 )
 
 type settings struct {
 	bits               uint
-	epochs             int
-	rate, l2           float64
+	epochs, epochs2    int
+	twice              bool
+	rate, rate2, l2    float64
 	minCount           int
 	minW               float64
 	scale              float64
 	seed               uint64
+	errors             string
 	extra              string
 	lists              string
 	noClust            bool
@@ -45,6 +49,10 @@ func main() {
 	flag.IntVar(&c.clusterMin, "clustermin", 4, "words seen less often have no cluster")
 	flag.IntVar(&c.rounds, "rounds", 10, "rounds of clustering")
 	flag.StringVar(&c.skip, "skip", "", "lists to leave out")
+	flag.StringVar(&c.errors, "errors", "", "print the errors on dev, gwn, trnews or lgl")
+	flag.IntVar(&c.epochs2, "epochs2", 4, "epochs of the second look")
+	flag.Float64Var(&c.rate2, "rate2", 0.02, "AdaGrad's rate for the second look")
+	flag.BoolVar(&c.twice, "twice", false, "look twice")
 	flag.Parse()
 	if err := run(*data, c); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -87,15 +95,19 @@ func run(data string, c settings) error {
 		b.add(s, weights[i], corpusID(s.corpus))
 	}
 	say("%d segments, %d tokens, covered spans %.2f%%", len(b.raw), b.tokens, 100*float64(b.covered)/float64(b.spans))
-	m := b.train(nil)
-	report(m, dev, gwn, trn, lgl)
+	train1 := b.train
+	if c.twice {
+		train1 = b.trainTwice
+	}
+	m := train1(nil)
+	report(m, c, dev, gwn, trn, lgl)
 	if c.folds > 0 {
 		var sum tally
 		for k := 0; k < c.folds; k++ {
-			out := func(o string) bool { return int(tagger.HashWord(o)%uint32(c.folds)) == k }
-			m := b.train(out)
+			out := func(s *story) bool { return s.corpus == "wwnw" && int(tagger.HashWord(s.outlet)%uint32(c.folds)) == k }
+			m := train1(out)
 			for _, s := range train {
-				if out(s.outlet) {
+				if out(s) {
 					sum.names(s, results(s.t, m.Tag(s.t, nil)), nil)
 				}
 			}
@@ -106,22 +118,36 @@ func run(data string, c settings) error {
 	return nil
 }
 
-func report(m *tagger.Model, dev, gwn, trn, lgl []*story) {
+func report(m *tagger.Model, c settings, dev, gwn, trn, lgl []*story) {
 	var n tally
 	began := time.Now()
 	tokens := 0
 	for _, s := range dev {
-		n.names(s, results(s.t, m.Tag(s.t, nil)), nil)
+		var miss func(string, text.Span)
+		if c.errors == "dev" {
+			miss = func(what string, sp text.Span) { printError(s, what, sp) }
+		}
+		n.names(s, results(s.t, m.Tag(s.t, nil)), miss)
 		tokens += len(s.t.Tokens)
 	}
 	say("dev    %s  %.2f M tokens/s", &n, float64(tokens)/time.Since(began).Seconds()/1e6)
-	for _, c := range [][]*story{gwn, trn, lgl} {
+	for _, of := range [][]*story{gwn, trn, lgl} {
 		var p places
-		for _, s := range c {
-			p.add(s, results(s.t, m.Tag(s.t, nil)))
+		for _, s := range of {
+			var miss func(string, text.Span)
+			if c.errors == s.corpus {
+				miss = func(what string, sp text.Span) { printError(s, what, sp) }
+			}
+			p.add(s, results(s.t, m.Tag(s.t, nil)), miss)
 		}
-		if len(c) > 0 {
-			say("%-6s %s", c[0].corpus, &p)
+		if len(of) > 0 {
+			say("%-6s %s", of[0].corpus, &p)
 		}
 	}
+}
+
+func printError(s *story, what string, sp text.Span) {
+	src := s.t.Source
+	left, right := max(0, sp.Start-50), min(len(src), sp.End+50)
+	fmt.Printf("ERR %s\t%s\t%s[%s]%s\n", what, s.id, strings.ReplaceAll(src[left:sp.Start], "\n", "|"), strings.ReplaceAll(src[sp.Start:sp.End], "\n", "|"), strings.ReplaceAll(src[sp.End:right], "\n", "|"))
 }

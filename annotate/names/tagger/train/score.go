@@ -84,16 +84,20 @@ func (n *tally) String() string {
 // places counts for corpora that know only toponyms: literal ones found, and marks that touch one of any kind.
 type places struct{ gold, found, system, right int }
 
-func (n *places) add(s *story, found []result) {
+func (n *places) add(s *story, found []result, miss func(what string, sp text.Span)) {
 	for _, g := range s.gold {
 		if k := strings.ToLower(g.kind); k != "literal" && k != "toponym" {
 			continue
 		}
 		n.gold++
+		hit := false
 		for _, f := range found {
-			if f.class == tagger.Place && f.Span == g.Span {
-				n.found++
-			}
+			hit = hit || f.class == tagger.Place && f.Span == g.Span
+		}
+		if hit {
+			n.found++
+		} else if miss != nil {
+			miss("missed", g.Span)
 		}
 	}
 	for _, f := range found {
@@ -101,11 +105,15 @@ func (n *places) add(s *story, found []result) {
 			continue
 		}
 		n.system++
+		right := n.right
 		for _, g := range s.gold {
 			if !strings.HasSuffix(g.kind, "_Expression") && !strings.HasSuffix(g.kind, "Non_Toponym") && g.Start < f.End && f.Start < g.End {
 				n.right++
 				break
 			}
+		}
+		if n.right == right && miss != nil {
+			miss("spurious", f.Span)
 		}
 	}
 }
