@@ -27,6 +27,11 @@ type Model struct {
 
 	Scale int32 // weights of one natural logarithm
 
+	Certainty [classes]Certainty // by class
+
+	Data [32]byte // hash of what it was trained on
+	Hash string   // of the file; empty before it was one
+
 	pool sync.Pool // of *work
 }
 
@@ -38,6 +43,7 @@ type work struct {
 	em       []scores // of all stretches in turn
 	path     path
 	labels   []Label
+	before   []Label // of the first look
 	margins  []int32
 	memory   Memory
 }
@@ -57,11 +63,15 @@ func (m *Model) Tag(t *text.Text, dst []Span) []Span {
 	if m.Second != nil {
 		w.second(m)
 	}
-	k := 0
+	k, old := 0, len(dst)
 	for _, s := range w.reader.stretches {
 		n := s.Len()
 		dst = spans(dst, s.First, w.labels[k:k+n], w.margins[k:k+n])
 		k += n
+	}
+	for i := range dst[old:] {
+		s := &dst[old+i]
+		s.Score = m.Certainty[s.Class].Score(s.Margin)
 	}
 	return dst
 }
@@ -94,7 +104,8 @@ func (w *work) first(m *Model, t *text.Text) {
 
 // second labels the story again, with what the first labels say of the same words elsewhere.
 func (w *work) second(m *Model) {
-	w.memory.Fill(w.reader, append([]Label(nil), w.labels...), w.margins, m.Scale)
+	w.before = append(w.before[:0], w.labels...)
+	w.memory.Fill(w.reader, w.before, w.margins, m.Scale)
 	k := 0
 	for _, s := range w.reader.stretches {
 		w.features, w.ends = w.memory.Features(w.reader, s, k, w.features[:0], w.ends[:0])

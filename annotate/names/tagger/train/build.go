@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -90,14 +91,51 @@ func (b *builder) train(out func(s *story) bool) *tagger.Model {
 			}
 		}
 	}
-	rowOf := make([]int32, 1<<b.c.bits)
 	var slots []uint32
 	for s, n := range seen {
-		rowOf[s] = -1
 		if int(n) >= b.c.minCount {
-			rowOf[s] = int32(len(slots))
 			slots = append(slots, uint32(s))
 		}
+	}
+	c := b.fit(use, slots)
+	if b.c.keep > 0 && len(slots) > b.c.keep {
+		slots = strongest(c, slots, seen, b.c.keep)
+		c = b.fit(use, slots)
+	}
+	m := b.pack(c, slots)
+	m.Transitions = b.transitions(c)
+	return m
+}
+
+// strongest returns the n slots whose weights do most, in order: large ones, and of those the ones often met.
+func strongest(c *crf, slots []uint32, seen []uint8, n int) []uint32 {
+	worth := make([]float64, len(slots))
+	order := make([]int, len(slots))
+	for i, s := range slots {
+		top := float32(0)
+		for _, x := range c.w[i*stride : i*stride+labels] {
+			top = max(top, x, -x)
+		}
+		worth[i] = float64(top) * math.Log(1+float64(seen[s]))
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return worth[order[i]] > worth[order[j]] })
+	keep := make([]uint32, n)
+	for i := range keep {
+		keep[i] = slots[order[i]]
+	}
+	slices.Sort(keep)
+	return keep
+}
+
+// fit trains on the segments with the features of the slots.
+func (b *builder) fit(use []int, slots []uint32) *crf {
+	rowOf := make([]int32, 1<<b.c.bits)
+	for i := range rowOf {
+		rowOf[i] = -1
+	}
+	for i, s := range slots {
+		rowOf[s] = int32(i)
 	}
 	rows := len(slots)
 	own := map[uint64]uint32{} // rows of what is peculiar to a corpus
@@ -126,9 +164,7 @@ func (b *builder) train(out func(s *story) bool) *tagger.Model {
 	}
 	c := newCRF(rows+len(own), float32(b.c.rate), float32(b.c.l2))
 	c.train(segs, b.c.epochs, b.c.seed)
-	m := b.pack(c, slots)
-	m.Transitions = b.transitions(c)
-	return m
+	return c
 }
 
 // trainTwice makes a model with a second look, which learns from first looks at stories that the first look's training did
@@ -136,22 +172,42 @@ func (b *builder) train(out func(s *story) bool) *tagger.Model {
 func (b *builder) trainTwice(out func(s *story) bool) *tagger.Model {
 	m := b.train(out)
 	const parts = 4
-	var segs []*segment
-	for k := uint32(0); k < parts; k++ {
-		mine := func(s *story) bool { return tagger.HashWord(s.id)%parts == k }
-		part := b.train(func(s *story) bool { return mine(s) || out != nil && out(s) })
-		for i := 0; i < len(b.of); {
-			s := b.of[i]
-			j := i
-			for j < len(b.of) && b.of[j] == s {
-				j++
+	var segs [parts][]*segment
+	var firsts [parts]*tagger.Model
+	mine := func(s *story, k int) bool { return int(tagger.HashWord(s.id)%parts) == k && (out == nil || !out(s)) }
+	for k := range firsts {
+		firsts[k] = b.train(func(s *story) bool { return mine(s, k) || out != nil && out(s) })
+		b.eachStory(func(s *story, raw []*segment) {
+			if mine(s, k) {
+				segs[k] = append(segs[k], b.secondLook(firsts[k], s, raw)...)
 			}
-			if mine(s) && (out == nil || !out(s)) {
-				segs = append(segs, b.secondLook(part, s, b.raw[i:j])...)
-			}
-			i = j
-		}
+		})
 	}
+	b.learnSecond(m, slices.Concat(segs[:]...))
+	// how sure to be is measured with both looks on stories that neither has seen
+	var all []outcome
+	for k := range firsts {
+		var others []*segment
+		for j := range segs {
+			if j != k {
+				others = append(others, segs[j]...)
+			}
+		}
+		b.learnSecond(firsts[k], others)
+		b.eachStory(func(s *story, _ []*segment) {
+			if mine(s, k) && s.corpus == "wwnw" {
+				all = append(all, outcomes(s, firsts[k].Tag(s.t, nil))...)
+			}
+		})
+	}
+	for c := range m.Certainty {
+		m.Certainty[c] = calibrate(all, tagger.Class(c))
+	}
+	return m
+}
+
+// learnSecond trains the model's second look.
+func (b *builder) learnSecond(m *tagger.Model, segs []*segment) {
 	c := newCRF(1<<tagger.MemoryBits, float32(b.c.rate2), float32(b.c.l2))
 	for a := range c.tr {
 		for l := range c.tr[a] {
@@ -163,9 +219,19 @@ func (b *builder) trainTwice(out func(s *story) bool) *tagger.Model {
 	for i := range slots {
 		slots[i] = uint32(i)
 	}
-	second := b.pack(c, slots)
-	m.Second, m.SecondTransitions = second.Weights, b.transitions(c)
-	return m
+	m.Second, m.SecondTransitions = b.pack(c, slots).Weights, b.transitions(c)
+}
+
+// eachStory calls f with the stories in order and their segments.
+func (b *builder) eachStory(f func(s *story, raw []*segment)) {
+	for i := 0; i < len(b.of); {
+		j := i
+		for j < len(b.of) && b.of[j] == b.of[i] {
+			j++
+		}
+		f(b.of[i], b.raw[i:j])
+		i = j
+	}
 }
 
 // secondLook turns the segments of a story into those of the second look.
@@ -221,8 +287,11 @@ func (b *builder) pack(c *crf, slots []uint32) *tagger.Model {
 			keep, rows = append(keep, s), append(rows, row)
 		}
 	}
-	say("%d rows of %d kept", len(keep), len(slots))
-	m := &tagger.Model{Lexicon: b.lex, Weights: tagger.NewWeights(b.c.bits, keep, rows), Scale: int32(b.c.scale)}
+	bits := b.c.bits
+	if len(slots) == 1<<tagger.MemoryBits {
+		bits = tagger.MemoryBits
+	}
+	m := &tagger.Model{Lexicon: b.lex, Weights: tagger.NewWeights(bits, keep, rows), Scale: int32(b.c.scale)}
 	return m
 }
 

@@ -15,6 +15,8 @@ import (
 type settings struct {
 	bits               uint
 	epochs, epochs2    int
+	keep               int
+	out                string
 	twice              bool
 	rate, rate2, l2    float64
 	minCount           int
@@ -53,6 +55,8 @@ func main() {
 	flag.IntVar(&c.epochs2, "epochs2", 4, "epochs of the second look")
 	flag.Float64Var(&c.rate2, "rate2", 0.02, "AdaGrad's rate for the second look")
 	flag.BoolVar(&c.twice, "twice", false, "look twice")
+	flag.IntVar(&c.keep, "keep", 0, "features to keep; 0 for all")
+	flag.StringVar(&c.out, "o", "", "model file to write")
 	flag.Parse()
 	if err := run(*data, c); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -100,26 +104,53 @@ func run(data string, c settings) error {
 		train1 = b.trainTwice
 	}
 	m := train1(nil)
+	if c.out != "" {
+		file := m.Encode()
+		if err := os.WriteFile(c.out, file, 0o644); err != nil {
+			return err
+		}
+		if m, err = tagger.Load(file); err != nil {
+			return err
+		}
+		say("%s: %d bytes, hash %s", c.out, len(file), m.Hash)
+	}
 	report(m, c, dev, gwn, trn, lgl)
 	if c.folds > 0 {
 		var sum tally
+		var tops [3]places
 		for k := 0; k < c.folds; k++ {
-			out := func(s *story) bool { return s.corpus == "wwnw" && int(tagger.HashWord(s.outlet)%uint32(c.folds)) == k }
+			out := func(s *story) bool {
+				return (s.corpus == "wwnw" || s.toponyms) && int(tagger.HashWord(s.outlet)>>3)%c.folds == k
+			}
 			m := train1(out)
 			for _, s := range train {
 				if out(s) {
 					sum.names(s, results(s.t, m.Tag(s.t, nil)), nil)
 				}
 			}
-			say("fold %d", k)
+			for i, of := range [][]*story{gwn, trn, lgl} {
+				for _, s := range of {
+					if out(s) {
+						var miss func(string, text.Span)
+						if c.errors == s.corpus+"-fold" {
+							miss = func(what string, sp text.Span) { printError(s, what, sp) }
+						}
+						tops[i].add(s, results(s.t, m.Tag(s.t, nil)), miss)
+					}
+				}
+			}
 		}
 		say("folds  %s", &sum)
+		for i, name := range []string{"gwn", "trnews", "lgl"} {
+			say("folds  %s %s", name, &tops[i])
+		}
 	}
 	return nil
 }
 
 func report(m *tagger.Model, c settings, dev, gwn, trn, lgl []*story) {
 	var n tally
+	var all []outcome
 	began := time.Now()
 	tokens := 0
 	for _, s := range dev {
@@ -127,10 +158,13 @@ func report(m *tagger.Model, c settings, dev, gwn, trn, lgl []*story) {
 		if c.errors == "dev" {
 			miss = func(what string, sp text.Span) { printError(s, what, sp) }
 		}
-		n.names(s, results(s.t, m.Tag(s.t, nil)), miss)
+		spans := m.Tag(s.t, nil)
+		n.names(s, results(s.t, spans), miss)
+		all = append(all, outcomes(s, spans)...)
 		tokens += len(s.t.Tokens)
 	}
 	say("dev    %s  %.2f M tokens/s", &n, float64(tokens)/time.Since(began).Seconds()/1e6)
+	say("dev    calibration error %.3f over %d names", calibrationError(all), len(all))
 	for _, of := range [][]*story{gwn, trn, lgl} {
 		var p places
 		for _, s := range of {
