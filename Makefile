@@ -1,0 +1,69 @@
+# Stet. `make` alone lists what there is to do. Everything is built with the Go that is in the PATH; `make run` needs nothing else,
+# `make test` and `make bench` also Chromium and Node.js, which scripts/tools.sh installs where it can.
+
+GO       ?= go
+ADDR     ?= 127.0.0.1:8080
+SITE     ?= build/site
+FUZZTIME ?= 30s
+# Brotli's level: 11 is what is delivered, 5 is quicker while one works on the page.
+BROTLI   ?= 11
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# What is also tested as WebAssembly.
+ENGINE = ./annotate/...
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test test-native test-wasm site bench check fuzz clean wasm dist tools
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+build: dist ## bin/stet, with the whole site inside
+	$(GO) build -trimpath -ldflags='-s -w' -o bin/stet ./cmd/stet
+
+run: build ## build, then serve the annotator on 127.0.0.1:8080 (ADDR=…)
+	bin/stet serve --addr $(ADDR)
+
+test: tools build test-native test-wasm ## everything there is to test: native, WebAssembly, in the browser
+
+# Go builds and links only what changed; the site is packed again only where its bytes are new.
+wasm:
+	@mkdir -p build
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o build/stet.wasm ./wasm
+
+dist: wasm
+	$(GO) run ./web/build -wasm build/stet.wasm -exec "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" -quality $(BROTLI)
+
+tools:
+	scripts/tools.sh build/tools
+
+test-native:
+	$(GO) test ./...
+
+test-wasm:
+	GOOS=js GOARCH=wasm $(GO) test -exec "$(CURDIR)/scripts/on-wasm.sh" $(ENGINE)
+
+site: build ## the annotator as a static folder for any web host (SITE=build/site)
+	bin/stet site $(SITE)
+
+bench: tools build ## sizes, start, speed and memory, each beside its limit
+	$(GO) run ./bench
+
+check: ## format, vet (native and WebAssembly), staticcheck
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./annotate/... ./app/... ./wasm/...
+	GOBIN="$(CURDIR)/build/tools" $(GO) install $(STATICCHECK)
+	build/tools/staticcheck ./...
+	GOOS=js GOARCH=wasm build/tools/staticcheck ./app/... ./wasm/...
+
+fuzz: ## every fuzz target for a while (FUZZTIME=30s)
+	@for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+clean: ## remove what was built
+	rm -rf bin build
+	find web/dist -type f ! -name .gitkeep -delete

@@ -1,0 +1,40 @@
+// Package annotate reads a news story and marks in the text itself who acts (actors), where (locations) and who said what
+// (quotes with their speaker). A story goes in, a document comes out; nothing else is read, written or asked. It knows
+// neither files nor the browser, and gives the same bytes on every machine.
+package annotate
+
+import (
+	"stet/annotate/entities"
+	"stet/annotate/names"
+	"stet/annotate/quotes"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// Annotator is the engine with its rules made ready. It is safe for concurrent use.
+type Annotator struct {
+	rules *rules.Set
+}
+
+// New returns an engine with the built-in English rules and the packs given, which win over them. The error, a *rules.Error,
+// names file, line and column.
+func New(packs ...*rules.Pack) (*Annotator, error) {
+	set, err := rules.Compile(append(append([]*rules.Pack(nil), rules.English()...), packs...)...)
+	if err != nil {
+		return nil, err
+	}
+	return &Annotator{rules: set}, nil
+}
+
+// Annotate marks a story. The error, a *TextError, says why a text is no story.
+func (a *Annotator) Annotate(s Story) (*Document, error) {
+	if err := CheckText(s.Text); err != nil {
+		return nil, err
+	}
+	t := text.Parse(s.Text)
+	found := a.rules.Find(t)
+	mentions := names.Find(t, found)
+	said := quotes.Find(t, found, mentions)
+	who := entities.Resolve(t, found, mentions, said)
+	return a.document(s, mentions, said, who), nil
+}

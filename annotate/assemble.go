@@ -1,0 +1,61 @@
+package annotate
+
+import (
+	"strconv"
+
+	"stet/annotate/entities"
+	"stet/annotate/names"
+	"stet/annotate/quotes"
+	"stet/annotate/text"
+)
+
+// document puts together what the stages found. Ids count in the order of the story: a1, a2 … for actors and locations, q1 …
+// for quotes, e1 … for entities.
+func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Quote, who entities.Result) *Document {
+	d := &Document{ID: s.ID, Title: s.Title, Text: s.Text, Engine: Engine{Version: Version, Rules: a.rules.Hash()}}
+	if n := len(mentions) + len(said); n > 0 { // a document without marks is the same made or read
+		d.Annotations = make([]Annotation, 0, n)
+	}
+	if d.Title == "" {
+		d.Title = TitleOf(s.Text)
+	}
+	for i := range who.Entities {
+		d.Entities = append(d.Entities, entity(s.Text, i, &who.Entities[i]))
+	}
+	for i, m := range mentions {
+		e := &d.Entities[who.Of[i]]
+		d.Annotations = append(d.Annotations, Annotation{ID: "a" + strconv.Itoa(i+1), Kind: m.Kind, Span: m.Span, Entity: e.ID, By: m.By, Score: Score(m.Score)})
+	}
+	for i, q := range said {
+		mark := Annotation{ID: "q" + strconv.Itoa(i+1), Kind: q.Kind, Span: q.Span, By: q.By, Score: Score(q.Score)}
+		if !q.Speaker.Empty() {
+			mark.Speaker = &Speaker{Span: q.Speaker}
+		}
+		if e := who.Speakers[i]; e >= 0 {
+			if mark.Speaker == nil {
+				mark.Speaker = &Speaker{}
+			}
+			mark.Speaker.Entity = d.Entities[e].ID
+		}
+		if !q.Cue.Empty() {
+			mark.Cue = &text.Span{Start: q.Cue.Start, End: q.Cue.End}
+		}
+		d.Annotations = append(d.Annotations, mark)
+	}
+	d.Sort()
+	return d
+}
+
+func entity(story string, i int, e *entities.Entity) Entity {
+	out := Entity{ID: "e" + strconv.Itoa(i+1), Kind: e.Kind, Name: story[e.Name.Start:e.Name.End], Country: e.Country}
+	if !e.Role.Empty() {
+		out.Role = story[e.Role.Start:e.Role.End]
+	}
+	if p := e.Place; p != nil {
+		out.GeoNames = p.GeoNames
+		if p.Lat != 0 || p.Lon != 0 {
+			out.Place = &Point{Lat: float64(p.Lat) / 1000, Lon: float64(p.Lon) / 1000}
+		}
+	}
+	return out
+}

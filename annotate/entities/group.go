@@ -1,0 +1,298 @@
+package entities
+
+import (
+	"slices"
+	"strings"
+
+	"stet/annotate/kind"
+	"stet/annotate/names"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// group gives every mention an entity. Full names come first, so that a surname in the headline finds the name that
+// follows it; then each short form joins the full name that it can stand for.
+func (r *resolver) group() {
+	r.Of = make([]int, len(r.mentions))
+	keys := make([]key, len(r.mentions))
+	full := newIndex()
+	for i := range r.mentions {
+		keys[i] = r.key(i)
+		full.add(&keys[i], i)
+	}
+	byKey := map[string]int{}
+	var order []int // the entity of each, before they are put in the order of the story
+	entity := func(id string) int {
+		e, ok := byKey[id]
+		if !ok {
+			e = len(byKey)
+			byKey[id] = e
+		}
+		return e
+	}
+	for i := range r.mentions {
+		order = append(order, entity(full.canonical(&keys[i], i)))
+	}
+	number := make([]int, len(byKey))
+	for i := range number {
+		number[i] = -1
+	}
+	for i, e := range order {
+		if number[e] < 0 {
+			number[e] = len(r.Entities)
+			r.Entities = append(r.Entities, Entity{})
+		}
+		n := number[e]
+		r.Of[i] = n
+		r.Entities[n].Mentions = append(r.Entities[n].Mentions, i)
+	}
+}
+
+// family keeps apart what can never be one thing: a place and the state that acts for it are two (M4).
+type family uint8
+
+const (
+	person family = iota
+	organization
+	state
+	group
+	place
+)
+
+func familyOf(k kind.Kind) family {
+	switch k {
+	case kind.Person:
+		return person
+	case kind.Organization:
+		return organization
+	case kind.State:
+		return state
+	case kind.Group:
+		return group
+	}
+	return place
+}
+
+// key is what a mention is compared by.
+type key struct {
+	family  family
+	words   []string // in lower case; without a leading article
+	id      string   // family and words
+	country string   // of a state: the country it is, by name, capital or demonym
+	caps    string   // "WHO" for itself
+	initial string   // "who" for World Health Organization
+}
+
+// key reads a mention.
+func (r *resolver) key(i int) key {
+	m := &r.mentions[i]
+	k := key{family: familyOf(m.Kind)}
+	var initials strings.Builder
+	for j := m.First; j < m.Last; j++ {
+		w := r.t.Lower(j)
+		if j == m.First && w == "the" && m.Last-m.First > 1 {
+			continue
+		}
+		tok := r.t.Tokens[j]
+		if tok.Kind != text.Word && tok.Kind != text.Number {
+			continue
+		}
+		w = strings.ReplaceAll(w, ".", "")
+		k.words = append(k.words, w)
+		if tok.Is(text.Capital) && w != "" {
+			_, size := firstRune(w)
+			initials.WriteString(w[:size])
+		}
+	}
+	k.initial = initials.String()
+	if len(k.words) == 1 && (r.t.Tokens[m.First].Is(text.AllCaps) || r.t.Tokens[m.First].Is(text.Abbreviated)) {
+		k.caps = k.words[0]
+	}
+	k.country = r.country(m)
+	k.id = string('0'+rune(k.family)) + strings.Join(k.words, " ")
+	if k.country != "" && (k.family == state || k.family == place && m.Kind == kind.Country) {
+		k.id = string('0'+rune(k.family)) + "=" + k.country // Russia and Moscow as actors; US and United States
+	}
+	return k
+}
+
+func firstRune(s string) (r rune, size int) {
+	for i := range s {
+		if i > 0 {
+			return r, i
+		}
+	}
+	return r, len(s)
+}
+
+// country returns the country that the mention's words name, whole; "" for none.
+func (r *resolver) country(m *names.Mention) string {
+	for _, l := range [...]rules.Label{rules.Country, rules.State} {
+		if h, ok := r.f.At(m.First, l); ok && h.Last == m.Last {
+			return h.Rule.Attr("country")
+		}
+	}
+	if m.Kind == kind.State {
+		if h, ok := r.f.At(m.First, rules.Settlement); ok && h.Last == m.Last && h.Rule.Attr("capital") != "" {
+			return h.Rule.Attr("country")
+		}
+		if h, ok := r.f.At(m.First, rules.Demonym); ok && h.Last < m.Last {
+			return h.Rule.Attr("country")
+		}
+	}
+	return ""
+}
+
+// index finds the full names that a short form may stand for.
+type index struct {
+	byLast  map[string][]entry // persons by surname
+	byFirst map[string][]entry // persons and organizations by first word
+	byCaps  map[string]string  // organizations by initials
+	listed  map[string]string  // by the words of what stands in brackets behind a name
+}
+
+type entry struct {
+	id    string
+	words []string
+	at    int // mention
+}
+
+func newIndex() *index {
+	return &index{byLast: map[string][]entry{}, byFirst: map[string][]entry{}, byCaps: map[string]string{}}
+}
+
+// add notes a full name: a person's of two words and more, an organization's.
+func (x *index) add(k *key, at int) {
+	if len(k.words) < 2 || k.family != person && k.family != organization {
+		return
+	}
+	e := entry{k.id, k.words, at}
+	switch k.family {
+	case person:
+		last := surname(k.words)
+		for _, other := range x.byLast[last] {
+			if other.id == k.id || samePerson(other.words, k.words) {
+				return
+			}
+		}
+		x.byLast[last] = append(x.byLast[last], e)
+		x.byFirst["0"+k.words[0]] = append(x.byFirst["0"+k.words[0]], e)
+	case organization:
+		if !slices.ContainsFunc(x.byFirst["1"+k.words[0]], func(o entry) bool { return o.id == k.id }) {
+			x.byFirst["1"+k.words[0]] = append(x.byFirst["1"+k.words[0]], e)
+		}
+		if n := len(k.initial); n >= 2 && x.byCaps[k.initial] == "" {
+			x.byCaps[k.initial] = k.id
+		}
+	}
+}
+
+// suffixes stand behind a surname.
+var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
+
+func surname(words []string) string {
+	n := len(words) - 1
+	if n > 0 && suffixes[words[n]] {
+		n--
+	}
+	return words[n]
+}
+
+// samePerson reports whether two full names are one person's: first and last words are alike, what stands between them may be
+// left out or cut to an initial.
+func samePerson(a, b []string) bool {
+	if surname(a) != surname(b) {
+		return false
+	}
+	x, y := a[0], b[0]
+	return x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y)
+}
+
+// canonical returns the id of the entity that a mention belongs to.
+func (x *index) canonical(k *key, at int) string {
+	switch k.family {
+	case person:
+		return x.person(k, at)
+	case organization:
+		if k.caps != "" {
+			if id := x.byCaps[k.caps]; id != "" {
+				return id
+			}
+		}
+		// "Interfax" for "Interfax News": the beginning of one longer name alone
+		if longer := x.longer(k); longer != "" {
+			return longer
+		}
+	}
+	return k.id
+}
+
+func (x *index) longer(k *key) string {
+	found := ""
+	for _, e := range x.byFirst["1"+k.words0()] {
+		if len(e.words) > len(k.words) && slices.Equal(e.words[:len(k.words)], k.words) {
+			if found != "" && found != e.id {
+				return ""
+			}
+			found = e.id
+		}
+	}
+	return found
+}
+
+func (k *key) words0() string {
+	if len(k.words) == 0 {
+		return ""
+	}
+	return k.words[0]
+}
+
+// person returns the entity of a person's mention: the full name itself, or the one that the short form ends or begins. Of
+// several it is the one named last before the mention, else the first.
+func (x *index) person(k *key, at int) string {
+	if len(k.words) == 0 {
+		return k.id
+	}
+	if len(k.words) >= 2 {
+		for _, e := range x.byLast[surname(k.words)] {
+			if samePerson(e.words, k.words) {
+				return e.id
+			}
+		}
+	}
+	best := entry{}
+	for _, e := range x.byLast[surname(k.words)] {
+		if len(e.words) > len(k.words) && endsWith(e.words, k.words) && better(e, best, at) {
+			best = e
+		}
+	}
+	if best.id == "" && len(k.words) == 1 {
+		for _, e := range x.byFirst["0"+k.words[0]] {
+			if len(e.words) > 1 && better(e, best, at) {
+				best = e
+			}
+		}
+	}
+	if best.id != "" {
+		return best.id
+	}
+	return k.id
+}
+
+func better(e, best entry, at int) bool {
+	switch {
+	case best.id == "":
+		return true
+	case e.at < at:
+		return best.at > at || e.at > best.at
+	}
+	return false
+}
+
+func endsWith(words, end []string) bool {
+	n := len(words)
+	if n > 0 && suffixes[words[n-1]] && !suffixes[end[len(end)-1]] {
+		n--
+	}
+	return n >= len(end) && slices.Equal(words[n-len(end):n], end)
+}

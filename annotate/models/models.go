@@ -1,0 +1,10 @@
+// Package models carries the trained models as files. The command line embeds them; the browser fetches them beside the
+// WebAssembly, so nothing that runs there imports this package. docs/model-card.md says what they were trained on.
+package models
+
+import _ "embed"
+
+// Quotes finds reported speech (stet/annotate/quotes/tagger).
+//
+//go:embed quotes.model
+var Quotes []byte

@@ -1,0 +1,55 @@
+package names
+
+import (
+	"stet/annotate/kind"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// Candidate is a stretch that evidence decides about, and the ids of the evidence that holds for it: for tools that fit the weights.
+type Candidate struct {
+	text.Span
+	Evidence []string
+}
+
+// Candidates returns the story's candidates for names in order. What demonyms make and an editor's rules take is left out.
+func Candidates(t *text.Text, f *rules.Found) []Candidate {
+	n := newFinder(t, f)
+	n.editors()
+	n.groups()
+	all := n.candidates()
+	n.weigh(all)
+	out := make([]Candidate, len(all))
+	for i := range all {
+		c := &all[i]
+		out[i].Span = t.Span(c.first, c.last)
+		for _, k := range c.evidence {
+			out[i].Evidence = append(out[i].Evidence, evidence[k].id)
+		}
+	}
+	return out
+}
+
+// Places returns the mentions that may be a state or a place, each with the evidence for that.
+func Places(t *text.Text, f *rules.Found) []Candidate {
+	n := newFinder(t, f)
+	n.was = map[int]kind.Kind{}
+	n.find()
+	var out []Candidate
+	for i := range n.found {
+		m := &n.found[i]
+		if n.was[i] == kind.None {
+			continue
+		}
+		p := n.placed(m)
+		p.kind = n.was[i]
+		c := Candidate{Span: m.Span}
+		for k := range acting {
+			if acting[k].holds(n, &p) {
+				c.Evidence = append(c.Evidence, acting[k].id)
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,116 @@
+// Package names finds where a story names actors and locations.
+//
+// Stretches of capitalised words are candidates. What speaks for or against a kind is a row of a table of evidence: a list that holds
+// the name, a word inside it ("University", "River"), words beside it ("Mr", "in", "said"), how the story's other mentions of it
+// stand. Every row has a weight for each class in the pack en/evidence.jsonl, can be switched off there, and gives its reason; a
+// trained tagger is one more row. The class with most weight wins. Then what the guidelines ask for is built on top: demonym
+// and noun (A3, A4), state or location (A3, L3). An editor's own rules come first and always win.
+package names
+
+import (
+	"cmp"
+	"slices"
+
+	"stet/annotate/kind"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// finder holds one story while its names are looked for.
+type finder struct {
+	t *text.Text
+	f *rules.Found
+
+	taken []bool  // by token: a mention holds it
+	owner []int32 // by token: its mention, counted from 1
+	found []Mention
+	was   map[int]kind.Kind // what a mention was before it was decided between state and place
+
+	capital []bool   // by token: it may be a word of a name
+	weak    []bool   // by token: its capital says little, as at the head of a sentence or in a headline
+	small   *wordSet // words that stand in small letters somewhere in the story
+	inner   *wordSet // words that stand capitalised where capitals mean something
+	rows    []row
+}
+
+// Find returns the story's mentions in order. They never overlap (M2) and begin and end with whole words (M1).
+func Find(t *text.Text, f *rules.Found) []Mention {
+	n := newFinder(t, f)
+	n.find()
+	slices.SortFunc(n.found, func(a, b Mention) int { return cmp.Compare(a.First, b.First) })
+	return n.found
+}
+
+func (n *finder) find() {
+	n.editors()
+	n.groups()
+	all := n.candidates()
+	n.weigh(all)
+	for i := range all {
+		n.decide(&all[i])
+	}
+	n.places()
+}
+
+func newFinder(t *text.Text, f *rules.Found) *finder {
+	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), rows: rowsOf(f)}
+	n.capitals()
+	return n
+}
+
+// add marks the tokens [first, last) unless a mention holds one of them.
+func (n *finder) add(first, last int, k kind.Kind, by string, score uint16) bool {
+	if first >= last {
+		return false
+	}
+	for i := first; i < last; i++ {
+		if n.taken[i] {
+			return false
+		}
+	}
+	for i := first; i < last; i++ {
+		n.taken[i], n.owner[i] = true, int32(len(n.found)+1)
+	}
+	n.found = append(n.found, Mention{Span: n.t.Span(first, last), First: first, Last: last, Kind: k, By: by, Score: score})
+	return true
+}
+
+// mark adds a mark by the rule with the id, unless that is switched off.
+func (n *finder) mark(first, last int, k kind.Kind, id string) bool {
+	r := n.f.Rule(id)
+	return r != nil && n.add(first, last, k, "rule:"+r.ID, r.Score)
+}
+
+// editors marks what a user's pack says, whatever else speaks against it; of overlapping ones the longer.
+func (n *finder) editors() {
+	var own []rules.Hit
+	for _, l := range lists {
+		for _, h := range n.f.Hits(l) {
+			if h.Rule.Given {
+				own = append(own, h)
+			}
+		}
+	}
+	slices.SortStableFunc(own, func(a, b rules.Hit) int {
+		if c := cmp.Compare(b.Len(), a.Len()); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.First, b.First)
+	})
+	for _, h := range own {
+		n.add(h.First, h.Last, h.Rule.Label.Mark(), "rule:"+h.Rule.ID, 1000)
+	}
+}
+
+// lists are the labels that mark.
+var lists = [...]rules.Label{rules.Person, rules.Org, rules.State, rules.Group, rules.Country, rules.Region, rules.Settlement, rules.Facility, rules.Natural}
+
+// listed returns the longest name of any list that begins at token i.
+func (n *finder) listed(i int) (best rules.Hit, ok bool) {
+	for _, l := range lists {
+		if h, found := n.f.At(i, l); found && h.Len() > best.Len() {
+			best, ok = h, true
+		}
+	}
+	return best, ok
+}

@@ -1,0 +1,259 @@
+package names
+
+import (
+	"stet/annotate/kind"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// acting is the table of what tells the state that acts from the place (A3, L3), as evidence is for names: a row's line in
+// en/evidence.jsonl gives two weights, for the state and for the place.
+var acting = [...]struct {
+	id    string
+	holds func(n *finder, p *placed) bool
+}{
+	{"acts-country", func(n *finder, p *placed) bool { return p.kind == kind.Country }},
+	{"acts-capital", func(n *finder, p *placed) bool { return p.seat }},
+	{"acts-region", func(n *finder, p *placed) bool { return p.kind == kind.Region }},
+	{"acts-city", func(n *finder, p *placed) bool { return p.kind == kind.Settlement && !p.seat }},
+	{"acts-short-name", func(n *finder, p *placed) bool { return n.short(p.first) }},
+
+	{"acts-in-before", func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "in") }},
+	{"acts-in-the-before", func(n *finder, p *placed) bool {
+		return n.wordBefore(&p.candidate, 0, "the") && n.before(&p.candidate, 1, rules.PlacePrep)
+	}},
+	{"acts-preposition-before", func(n *finder, p *placed) bool {
+		return n.before(&p.candidate, 0, rules.PlacePrep) && !n.wordBefore(&p.candidate, 0, "in")
+	}},
+	{"acts-from-before", func(n *finder, p *placed) bool { return n.skipThe(p, "from") }},
+	{"acts-to-before", func(n *finder, p *placed) bool { return n.skipThe(p, "to") }},
+	{"acts-of-before", func(n *finder, p *placed) bool { return n.skipThe(p, "of") }},
+	{"acts-on-before", func(n *finder, p *placed) bool { return n.skipThe(p, "on") }},
+	{"acts-by-before", func(n *finder, p *placed) bool { return n.skipThe(p, "by") }},
+	{"acts-with-before", func(n *finder, p *placed) bool { return n.skipThe(p, "with") }},
+	{"acts-against-before", func(n *finder, p *placed) bool { return n.skipThe(p, "against") }},
+	{"acts-between-before", func(n *finder, p *placed) bool { return n.skipThe(p, "between") }},
+	{"acts-for-before", func(n *finder, p *placed) bool { return n.skipThe(p, "for") }},
+	{"acts-that-before", func(n *finder, p *placed) bool { return n.skipThe(p, "that") }},
+	{"acts-on-it", func(n *finder, p *placed) bool { return n.suffers(p) }},
+	{"acts-verb-before", func(n *finder, p *placed) bool { return n.before(&p.candidate, 0, rules.Verb, rules.Cue) }},
+	{"acts-place-word-before", func(n *finder, p *placed) bool {
+		return n.before(&p.candidate, 0, rules.PlaceWord, rules.Direction) || n.wordBefore(&p.candidate, 0, "of") && n.before(&p.candidate, 1, rules.PlaceWord)
+	}},
+	{"acts-place-comma-before", func(n *finder, p *placed) bool {
+		return n.wordBefore(&p.candidate, 0, ",") && n.before(&p.candidate, 1, rules.Settlement, rules.Region, rules.Country)
+	}},
+	{"acts-office-of-before", func(n *finder, p *placed) bool { return n.officeOf(p) }},
+	{"acts-organization-before", func(n *finder, p *placed) bool { return n.before(&p.candidate, 0, rules.Org) }},
+
+	{"acts-opens-clause", func(n *finder, p *placed) bool { return n.opensClause(p) }},
+	{"acts-opens-and-verb", func(n *finder, p *placed) bool {
+		return n.opensClause(p) && n.behind(&p.candidate, 0, rules.ActVerb, rules.Cue)
+	}},
+	{"acts-verb-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.ActVerb, rules.Cue) }},
+	{"acts-other-verb-behind", func(n *finder, p *placed) bool {
+		return n.behind(&p.candidate, 0, rules.Verb) && !n.behind(&p.candidate, 0, rules.ActVerb, rules.Cue)
+	}},
+	{"acts-auxiliary-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.Auxiliary) }},
+	{"acts-opens-and-auxiliary", func(n *finder, p *placed) bool { return n.opensClause(p) && n.behind(&p.candidate, 0, rules.Auxiliary) }},
+	{"acts-adverb-and-verb", func(n *finder, p *placed) bool {
+		return n.behind(&p.candidate, 0, rules.Adverb) && n.behind(&p.candidate, 1, rules.ActVerb, rules.Cue, rules.Auxiliary, rules.Verb)
+	}},
+	{"acts-which-behind", func(n *finder, p *placed) bool {
+		return n.wordBehind(&p.candidate, 0, ",") && (n.wordBehind(&p.candidate, 1, "which") || n.wordBehind(&p.candidate, 1, "whose"))
+	}},
+	{"acts-owns", func(n *finder, p *placed) bool { return p.owns > 0 }},
+	{"acts-owns-office", func(n *finder, p *placed) bool { return p.owns > 0 && n.officeAt(p.owns, p) }},
+	{"acts-office-behind", func(n *finder, p *placed) bool { return p.owns == 0 && n.officeAt(p.last, p) }},
+	{"acts-title-behind", func(n *finder, p *placed) bool {
+		return p.owns == 0 && n.behind(&p.candidate, 0, rules.Title) && n.t.Tokens[p.last].Is(text.Capital)
+	}},
+	{"acts-place-word-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.PlaceWord) }},
+	{"acts-people-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.PeopleNoun) }},
+	{"acts-noun-behind", func(n *finder, p *placed) bool { return n.noun(&p.candidate) }},
+	{"acts-pair", func(n *finder, p *placed) bool { return n.paired(p) }},
+	{"acts-hyphen-verb", func(n *finder, p *placed) bool { return n.hyphened(p, backed) }},
+	{"acts-hyphen-based", func(n *finder, p *placed) bool { return n.hyphened(p, based) }},
+	{"acts-and-state", func(n *finder, p *placed) bool { return n.joined(p) }},
+	{"acts-comma-behind", func(n *finder, p *placed) bool { return n.wordBehind(&p.candidate, 0, ",") }},
+	{"acts-place-behind", func(n *finder, p *placed) bool {
+		return n.wordBehind(&p.candidate, 0, ",") && n.behind(&p.candidate, 1, rules.Country, rules.Region)
+	}},
+	{"acts-ends-sentence", func(n *finder, p *placed) bool {
+		return p.last == p.sentence.Last || n.wordBehind(&p.candidate, 0, ".")
+	}},
+	{"acts-in-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.PlacePrep) }},
+	{"acts-number-behind", func(n *finder, p *placed) bool {
+		return p.last < p.sentence.Last && n.t.Tokens[p.last].Kind == text.Number
+	}},
+	{"acts-dateline", func(n *finder, p *placed) bool { return n.dateline(p) }},
+	{"acts-headline", func(n *finder, p *placed) bool { return p.first != p.sentence.First && n.weak[p.first] }},
+	{"acts-brackets", func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "(") }},
+}
+
+// placed is a mention of a place whose name may stand for the state.
+type placed struct {
+	candidate
+	kind kind.Kind
+	seat bool // a capital
+	owns int  // the token behind its possessive; 0 for none
+}
+
+// places decides for every country, region and city between the place and the state.
+func (n *finder) places() {
+	for i := range n.found {
+		m := &n.found[i]
+		if m.Score == 1000 || !seatless(m.Kind) {
+			continue
+		}
+		p := n.placed(m)
+		var total [2]int32
+		var reason *rules.Rule
+		most := int32(0)
+		for k := range acting {
+			r := n.f.Rule(acting[k].id)
+			if r == nil || !acting[k].holds(n, &p) {
+				continue
+			}
+			total[0] += int32(r.Weights[0])
+			total[1] += int32(r.Weights[1])
+			if w := int32(r.Weights[0] - r.Weights[1]); w > most {
+				reason, most = r, w
+			}
+		}
+		if n.was != nil {
+			n.was[i] = m.Kind
+		}
+		if total[0] > total[1] && reason != nil {
+			m.Kind, m.By = kind.State, "rule:"+reason.ID
+			m.Score = uint16(int(m.Score) * int(certainty2(total[0]-total[1])) / 1000)
+		}
+	}
+}
+
+func certainty2(ahead int32) uint16 { return uint16(1000 * uint64(one) / (one + exp(ahead))) }
+
+// seatless reports whether places of the kind may act.
+func seatless(k kind.Kind) bool {
+	return k == kind.Country || k == kind.Region || k == kind.Settlement
+}
+
+func (n *finder) placed(m *Mention) placed {
+	p := placed{candidate: candidate{first: m.First, last: m.Last, sentence: n.t.Sentences[n.t.SentenceOf(m.First)]}, kind: m.Kind}
+	h, ok := n.f.At(m.First, rules.Settlement)
+	p.seat = ok && h.Last == m.Last && h.Rule.Attr("capital") != ""
+	if m.Last < p.sentence.Last-1 && n.t.Tokens[m.Last].Is(text.Possessive) {
+		p.owns = m.Last + 1
+	}
+	return p
+}
+
+func (n *finder) short(i int) bool {
+	return n.t.Tokens[i].Is(text.AllCaps) || n.t.Tokens[i].Is(text.Abbreviated)
+}
+
+// skipThe reports whether the word stands before the place, an article between them or not.
+func (n *finder) skipThe(p *placed, w string) bool {
+	return n.wordBefore(&p.candidate, 0, w) || n.wordBefore(&p.candidate, 0, "the") && n.wordBefore(&p.candidate, 1, w)
+}
+
+// suffers reports whether a verb of acting stands before the place: accuse the United States.
+func (n *finder) suffers(p *placed) bool {
+	c := &p.candidate
+	return n.before(c, 0, rules.ActVerb) && !n.before(c, 0, rules.PlacePrep) || n.wordBefore(c, 0, "the") && n.before(c, 1, rules.ActVerb)
+}
+
+// officeOf reports whether "the president of" or its like stands before the place.
+func (n *finder) officeOf(p *placed) bool {
+	i := p.first - 1
+	if i >= p.sentence.First && n.is(i, "the") {
+		i--
+	}
+	return i-1 >= p.sentence.First && n.is(i, "of") && n.f.CoversAny(i-1, rules.Office, rules.Government)
+}
+
+// officeAt reports whether what a state owns stands at token i, an adjective before it or not.
+func (n *finder) officeAt(i int, p *placed) bool {
+	for j := i; j < p.sentence.Last && j < i+3; j++ {
+		if n.f.Covers(j, rules.Office) {
+			return true
+		}
+		if n.t.Tokens[j].Kind != text.Word || n.f.CoversAny(j, rules.Preposition, rules.Auxiliary, rules.Conjunction, rules.Cue, rules.SubClause) {
+			return false
+		}
+	}
+	return false
+}
+
+// opensClause reports whether the place is where a clause's subject stands: at its beginning, or behind a conjunction or a cue.
+func (n *finder) opensClause(p *placed) bool {
+	i := p.first - 1
+	for i >= p.sentence.First && (n.is(i, "the") || n.t.Tokens[i].Kind == text.Mark) {
+		i--
+	}
+	if i < p.sentence.First {
+		return true
+	}
+	return n.t.Tokens[i].Kind == text.Punct && n.t.Word(i) != "-" && n.t.Word(i) != "(" || n.f.CoversAny(i, rules.Conjunction, rules.SubClause, rules.Cue)
+}
+
+// paired reports whether a hyphen or a dash ties the place to another: US-Russia ceasefire.
+func (n *finder) paired(p *placed) bool {
+	place := func(i int) bool {
+		return i >= p.sentence.First && i < p.sentence.Last && n.f.CoversAny(i, rules.Country, rules.Region, rules.Settlement, rules.Org, rules.Demonym)
+	}
+	dash := func(i int) bool {
+		return i >= p.sentence.First && i < p.sentence.Last && (n.t.Word(i) == "-" || n.t.Word(i) == "–") && !n.t.Tokens[i].Is(text.SpaceBefore)
+	}
+	return dash(p.last) && place(p.last+1) || dash(p.first-1) && place(p.first-2)
+}
+
+var (
+	backed = []string{"backed", "led", "sponsored", "funded", "brokered", "imposed", "supported", "trained", "supplied", "mediated", "drafted", "proposed", "aligned", "allied", "owned", "friendly"}
+	based  = []string{"based", "born", "held", "controlled", "bound", "wide", "bred", "raised", "made", "registered", "flagged", "occupied", "administered"}
+)
+
+// hyphened reports whether one of the words hangs on the place: US-led.
+func (n *finder) hyphened(p *placed, words []string) bool {
+	if p.last+1 >= p.sentence.Last || n.t.Word(p.last) != "-" {
+		return false
+	}
+	for _, w := range words {
+		if n.is(p.last+1, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether "and" ties the place to a state decided before it.
+func (n *finder) joined(p *placed) bool {
+	i := p.first - 1
+	if i >= p.sentence.First && n.is(i, "the") {
+		i--
+	}
+	if i-1 < p.sentence.First || !n.is(i, "and") {
+		return false
+	}
+	o := n.owner[i-1]
+	return o > 0 && n.found[o-1].Kind == kind.State
+}
+
+// dateline reports whether the place opens a paragraph before a dash or an agency in brackets: LONDON (AP) —.
+func (n *finder) dateline(p *placed) bool {
+	if !n.t.Tokens[p.first].Is(text.Opens) {
+		return false
+	}
+	for i := p.last; i < p.sentence.Last && i < p.last+8; i++ {
+		switch n.t.Word(i) {
+		case "—", "–", "-", "(":
+			return n.t.Tokens[i].Is(text.SpaceBefore)
+		case ",":
+			continue
+		}
+		if n.t.Tokens[i].Kind == text.Word && !n.capital[i] && !n.f.Covers(i, rules.Calendar) {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,301 @@
+package quotes
+
+import (
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// shorten ends quotations whose close is missing: at the sentence that they begin, or where a comma and a cue show who speaks; one that
+// begins its paragraph runs to the paragraph's end (Q8).
+func (r *reader) shorten() {
+	for k := range r.stretches {
+		s := &r.stretches[k]
+		if s.closed || s.last-s.first < 2 {
+			continue
+		}
+		whole := r.t.Tokens[s.first].Is(text.Opens)
+		n := 0
+		for i := s.first + 1; i < s.last; i++ {
+			if n++; n > 400 {
+				break
+			}
+			if r.class[i]&comma != 0 && i+3 < s.last && r.tag(i+1, s.last) {
+				s.last = i + 1
+				break
+			}
+			if !whole && i > s.first+1 && r.t.Tokens[i].Is(text.First) {
+				s.last = i
+				break
+			}
+		}
+	}
+	// what an outer stretch no longer holds is its child no more
+	for k := range r.stretches {
+		s := &r.stretches[k]
+		for s.parent >= 0 && r.stretches[s.parent].last < s.last {
+			s.parent = r.stretches[s.parent].parent
+		}
+	}
+}
+
+// tag reports whether a short subject and a cue begin at i: , he said.
+func (r *reader) tag(i, last int) bool {
+	for k := i; k < last && k < i+5; k++ {
+		c := r.class[k]
+		if c&cue != 0 && (r.finite(k, i) || k == i) {
+			return k+1 >= last || r.class[k+1]&(that|pronoun|article) == 0
+		}
+		if c&(comma|stop|auxiliary|clausal|preposition) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// title reports whether a stretch is a name, a title or a nickname, and no one's words (Q5).
+func (r *reader) title(s *stretch) bool {
+	first, last := s.inner()
+	words, capitals := 0, 0
+	for i := first; i < last && i < first+12; i++ {
+		tok := r.t.Tokens[i]
+		if tok.Kind != text.Word || tok.Is(text.Possessive) {
+			continue
+		}
+		words++
+		if tok.Is(text.Capital) || r.class[i]&(article|preposition|and|to) != 0 && i > first {
+			capitals++
+		}
+	}
+	return words > 0 && words == capitals && last-first < 14 && (!ends(terminal(r.t, s)) || words > 2) && !(words == 1 && r.class[first]&pronoun != 0)
+}
+
+// alone gives the stretches that no cue has taken to who spoke last (Q9), or leaves them (Q5).
+func (r *reader) alone() {
+	byStart := make([]int32, len(r.t.Tokens)) // the report whose content begins at a token, from 1
+	for k := range r.found {
+		if x := &r.found[k]; x.inside < 0 {
+			byStart[x.content.first] = int32(k) + 1
+		}
+	}
+	var last carry
+	var hostFirst int
+	hosts := r.hosts
+	hk := 0
+	for p, par := range r.t.Paragraphs {
+		said := false // a report of this paragraph has been seen
+		for i := par.First; i < par.Last; {
+			for hk < len(hosts) && hosts[hk].inside < 0 && hosts[hk].last <= i {
+				hk++
+			}
+			if hk < len(hosts) {
+				hostFirst = hosts[hk].first
+			}
+			if k := byStart[i]; k > 0 {
+				x := &r.found[k-1]
+				if !x.speaker.empty() {
+					last = carry{speaker: x.speaker, cue: x.cue, paragraph: p, quoted: r.stretchWithin(x.content)}
+					said = true
+				}
+			}
+			u := r.unit[i]
+			if u == 0 {
+				i++
+				continue
+			}
+			s := &r.stretches[u-1]
+			if r.claimed[u-1] == 0 {
+				h := host{}
+				if hk < len(hosts) {
+					h = hosts[hk]
+				}
+				r.unclaimed(s, h, hostFirst, p, par, said, &last)
+			}
+			i = s.last
+		}
+	}
+}
+
+// carry is who spoke last.
+type carry struct {
+	speaker   span
+	cue       span
+	paragraph int
+	quoted    bool // in quotation marks, so that a quotation may simply go on
+}
+
+func (r *reader) stretchWithin(c span) bool {
+	for k := c.first; k < c.last; k = r.next(k) {
+		if r.unit[k] > 0 {
+			return true
+		}
+	}
+	return r.covered(c)
+}
+
+// unclaimed decides about one stretch that no cue has taken.
+func (r *reader) unclaimed(s *stretch, h host, hostFirst, p int, par text.Range, said bool, last *carry) {
+	x := report{content: span{s.first, s.last}, inside: -1}
+	var ignore *report
+	from := 0
+	switch {
+	case r.signed(s, h, par, &x), r.introduced(s, h, &x):
+	case r.whole(s, h):
+		if last.speaker.empty() || p-last.paragraph > 4 {
+			if r.words(s) < 4 || r.title(s) {
+				return
+			}
+			x.by = "quote-alone"
+			break
+		}
+		if r.words(s) < 3 && !s.carries {
+			return
+		}
+		x.speaker, x.by = last.speaker, "quote-carried"
+		if last.quoted && p-last.paragraph <= 1 {
+			x.cue = last.cue
+		}
+	case r.predicate(s, h, &x):
+		x.speaker, x.by = last.speaker, "quote-carried"
+	case r.fragment(s, h):
+		x.by = "quote-fragment"
+		if who := r.clauseSubject(h, s.first); !who.empty() && (r.pronominal(who) || r.named(who)) {
+			x.speaker = who
+		} else {
+			x.speaker = last.speaker
+		}
+	default:
+		return
+	}
+	r.add(x, &ignore, &from)
+	if !x.speaker.empty() {
+		*last = carry{speaker: x.speaker, cue: x.cue, paragraph: p, quoted: true}
+	}
+}
+
+// words counts the words of a stretch, up to a few.
+func (r *reader) words(s *stretch) int {
+	n := 0
+	for i := s.first; i < s.last && n < 12; i++ {
+		if k := r.t.Tokens[i].Kind; k == text.Word || k == text.Number {
+			n++
+		}
+	}
+	return n
+}
+
+// whole reports whether the stretch is a sentence of its own, outside of the writer's sentences.
+func (r *reader) whole(s *stretch, h host) bool {
+	if s.first != h.first || r.title(s) {
+		return false
+	}
+	e := s.last
+	for e < h.last && r.class[e]&(stop|dash) != 0 {
+		e++
+	}
+	return e >= h.last || s.last-s.first > 8 && ends(terminal(r.t, s)) && r.is(s.last, stop)
+}
+
+// introduced takes a stretch behind a colon: Her reply: "…"
+func (r *reader) introduced(s *stretch, h host, x *report) bool {
+	if s.first <= h.first+1 || !r.is(s.first-1, colon) || r.words(s) < 3 {
+		return false
+	}
+	for k, n := s.first-2, 0; k > h.first && n < 8; k, n = k-1, n+1 {
+		if r.back[k] > 0 || r.class[k]&(verb|auxiliary|comma|stop|clausal) != 0 {
+			break
+		}
+		if r.class[k]&dash != 0 || r.t.Word(k) == "-" {
+			x.speaker, x.cue, x.by = span{k + 1, s.first - 1}, span{s.first - 1, s.first}, "quote-colon"
+			return true
+		}
+	}
+	who := r.clauseSubject(h, s.first-1)
+	if who.empty() || who.last >= s.first-1 {
+		who = span{h.first, s.first - 1}
+		if who.last-who.first > 7 || r.hasVerb(who.first, who.last) {
+			return false
+		}
+		x.cue = span{s.first - 1, s.first}
+	}
+	x.speaker, x.by = who, "quote-colon"
+	return true
+}
+
+// signed takes a stretch that its speaker's name follows behind a dash: "…" — Jane Roe
+func (r *reader) signed(s *stretch, h host, par text.Range, x *report) bool {
+	k := s.last
+	if s.first != h.first {
+		return false
+	}
+	if k == h.last && k < par.Last { // the dash begins a sentence of its own
+		h.last = par.Last
+	}
+	if k+1 >= h.last || !r.is(k, dash) && r.t.Word(k) != "-" {
+		return false
+	}
+	if !r.capital(k+1) || h.last-k > 14 {
+		return false
+	}
+	who := r.after(k+1, h)
+	if who.empty() || r.hasVerb(who.first, h.last) {
+		return false
+	}
+	x.speaker, x.cue, x.by = who, span{k, k + 1}, "quote-signed"
+	return true
+}
+
+// predicate takes a sentence of which a quotation is all but the subject: And a report on him "indicated that he may do it again."
+func (r *reader) predicate(s *stretch, h host, x *report) bool {
+	first, last := s.inner()
+	b := r.clauseStart(h.first, s.first)
+	if first >= last || r.class[first]&(verb|auxiliary) == 0 || r.form[first]&rules.Ing != 0 || s.last+1 < h.last || s.first-b > 8 || s.first-b < 1 {
+		return false
+	}
+	if r.hasVerb(b, s.first) || r.class[b]&(preposition|to|auxiliary) != 0 {
+		return false
+	}
+	x.content = span{b, s.last}
+	return true
+}
+
+// fragment reports whether the stretch inside the writer's own sentence is long enough to be somebody's words.
+func (r *reader) fragment(s *stretch, h host) bool {
+	return s.closed && r.words(s) >= 6 && !r.title(s) && !r.is(s.first-1, to)
+}
+
+// headed takes a headline or a transcript's line that begins with its speaker: Smith: We must act
+func (r *reader) headed(h host) (report, bool) {
+	if h.inside >= 0 || !r.t.Tokens[h.first].Is(text.Opens) {
+		return report{}, false
+	}
+	k := h.first
+	for n := 0; k < h.last && n < 7 && r.class[k]&colon == 0; n++ {
+		if r.unit[k] > 0 || r.class[k]&(comma|stop|auxiliary|clausal|dash|opens) != 0 || r.t.Tokens[k].Kind != text.Word {
+			return report{}, false
+		}
+		k++
+	}
+	if k == h.first || k+2 >= h.last || r.class[k]&colon == 0 || !r.speakerName(span{h.first, k}) {
+		return report{}, false
+	}
+	x := report{speaker: span{h.first, k}, cue: span{k, k + 1}, inside: -1, by: "quote-headed"}
+	if s := r.stretchAt(k + 1); s != nil && s.last >= r.trim(k+1, h.last) {
+		x.content = span{s.first, s.last}
+		return x, true
+	}
+	if h.last-k < 4 || !r.hasVerb(k+1, h.last) && !r.headVerb(k+1, h.last) {
+		return report{}, false
+	}
+	x.content = span{k + 1, r.trim(k+1, h.last)}
+	return x, true
+}
+
+// speakerName reports whether the tokens name a person or an organization.
+func (r *reader) speakerName(s span) bool {
+	for i := s.first; i < s.last; i++ {
+		if r.name[i] > 0 {
+			return r.names[r.name[i]-1].last == s.last
+		}
+	}
+	return s.last-s.first == 1 && r.f.Covers(s.first, rules.SpeakerNoun)
+}

@@ -1,0 +1,54 @@
+package quotes
+
+import "stet/annotate/text"
+
+// cut makes hosts of the tokens from first to last, whose words stand inside the stretch.
+func (r *reader) cut(first, last int, inside int32) {
+	start := first
+	for i := first; i < last; {
+		if i > start && r.t.Tokens[i].Is(text.First) && !r.joins(start, i, last) {
+			r.hosts = append(r.hosts, host{span{start, i}, inside})
+			start = i
+		}
+		i = min(r.next(i), last)
+	}
+	if start < last {
+		r.hosts = append(r.hosts, host{span{start, last}, inside})
+	}
+}
+
+// joins reports whether the sentence that begins at i only says who spoke the quotation before it: "Why?" Smith asked.
+func (r *reader) joins(start, i, last int) bool {
+	s := r.stretchBefore(i)
+	if s == nil || s.first < start || !s.closed {
+		return false
+	}
+	switch terminal(r.t, s) {
+	case '?', '!', '…', ',', '.', '-', '—', '–':
+	default:
+		return false
+	}
+	full := terminal(r.t, s) == '.'
+	seen := -1
+	for k, n := i, 0; k < last && n < 12; k, n = r.next(k), n+1 {
+		c := r.class[k]
+		if c&cue != 0 && seen < 0 {
+			seen = k
+			if r.finite(k, i) || k == i {
+				e := k + 1
+				if e >= last || !full && r.class[e]&(comma|preposition|when) != 0 {
+					return true
+				}
+				continue
+			}
+			seen = -1
+		}
+		if c&stop != 0 || k > i && r.t.Tokens[k].Is(text.First) {
+			return seen >= 0 && n <= 8 && (!full || n <= 3)
+		}
+		if seen >= 0 && (r.unit[k] > 0 || c&(that|colon) != 0) || seen < 0 && (c&(auxiliary|clausal|comma) != 0 || c&verb != 0 && c&cue == 0 && r.finite(k, i)) {
+			return false
+		}
+	}
+	return seen >= 0 && !full
+}

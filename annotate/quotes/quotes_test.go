@@ -1,0 +1,137 @@
+package quotes_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"stet/annotate/kind"
+	"stet/annotate/names"
+	"stet/annotate/quotes"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+var english = sync.OnceValue(func() *rules.Set {
+	set, err := rules.Compile(rules.English()...)
+	if err != nil {
+		panic(err)
+	}
+	return set
+})
+
+// capitals takes runs of capitalised words for names, so that these tests do not hang on how names are found.
+func capitals(t *text.Text) []names.Mention {
+	var out []names.Mention
+	name := func(i int) bool {
+		return i < len(t.Tokens) && t.Tokens[i].Kind == text.Word && t.Tokens[i].Is(text.Capital) && !t.Tokens[i].Is(text.Possessive)
+	}
+	for i := 0; i < len(t.Tokens); i++ {
+		if !name(i) || t.Tokens[i].Is(text.First) && !name(i+1) && !(i+1 < len(t.Tokens) && t.Word(i+1) == ":") || i > 0 && t.Tokens[i-1].Kind == text.Mark && !name(i+1) {
+			continue
+		}
+		switch t.Lower(i) {
+		case "i", "he", "she", "they", "it", "we", "you", "the", "monday", "friday", "on", "in", "sunday":
+			continue
+		}
+		j := i
+		for name(j) {
+			j++
+		}
+		out = append(out, names.Mention{Span: t.Span(i, j), First: i, Last: j, Kind: kind.Person})
+		i = j
+	}
+	return out
+}
+
+func find(story string) []quotes.Quote {
+	t := text.Parse(story)
+	return quotes.Find(t, english().Find(t), capitals(t))
+}
+
+// show writes quotes one a line: kind | words | speaker | cue.
+func show(story string, found []quotes.Quote) string {
+	var b strings.Builder
+	for _, q := range found {
+		fmt.Fprintf(&b, "%s | %s | %s | %s\n", q.Kind, story[q.Start:q.End], story[q.Speaker.Start:q.Speaker.End], story[q.Cue.Start:q.Cue.End])
+	}
+	return b.String()
+}
+
+// cases are sentences for each rule of the guidelines, with the quotes that an editor would mark.
+var cases = []struct {
+	rule, story, want string
+}{
+	{"Q1 behind", `"The bridge will open in May," Mayor Ana Ruiz said.`, `direct | "The bridge will open in May," | Mayor Ana Ruiz | said`},
+	{"Q1 inverted", `“The bridge will open in May,” said Ana Ruiz, the mayor of Brell.`, `direct | “The bridge will open in May,” | Ana Ruiz, the mayor of Brell | said`},
+	{"Q1 before", `The mayor said: “We are ready.”`, `direct | “We are ready.” | The mayor | said`},
+	{"Q1 comma", `Ruiz told reporters, "We are ready."`, `direct | "We are ready." | Ruiz | told`},
+	{"Q1 question", `"Who pays?" Ruiz asked.`, `direct | "Who pays?" | Ruiz | asked`},
+	{"Q1 any verb", `"My leg," the keeper winced, "it hurts."`, `direct | "My leg," | the keeper | winced
+direct | "it hurts." | the keeper | winced`},
+	{"Q2 whole report", `Ruiz said the plan was "a gift to nobody" in the town.`, `mixed | the plan was "a gift to nobody" in the town | Ruiz | said`},
+	{"Q2 that", `Ruiz said that "the plan is a gift to nobody."`, `mixed | that "the plan is a gift to nobody." | Ruiz | said`},
+	{"Q2 before its cue", `The owners of the mill "never paid a cent," Ruiz said.`, `mixed | The owners of the mill "never paid a cent," | Ruiz | said`},
+	{"Q2 the writer's words around", `Ruiz expressed "deep sorrow" on Monday.`, `direct | "deep sorrow" | Ruiz | expressed`},
+	{"Q3 that", `The ministry announced that schools will close on Friday.`, `indirect | that schools will close on Friday | The ministry | announced`},
+	{"Q3 bare", `Ruiz says 300 families still live in the valley.`, `indirect | 300 families still live in the valley | Ruiz | says`},
+	{"Q3 to", `The company promised to pay for the repairs.`, `indirect | to pay for the repairs | The company | promised`},
+	{"Q3 of", `Farmers accuse the company of poisoning the river.`, `indirect | the company of poisoning the river | Farmers | accuse`},
+	{"Q3 whether", `Ruiz asked whether the dam was safe.`, `indirect | whether the dam was safe | Ruiz | asked`},
+	{"Q3 before its cue", `The dam is safe, a spokesman said on Monday.`, `indirect | The dam is safe | a spokesman | said`},
+	{"Q3 according to", `According to the ministry, the dam is safe.`, `indirect | the dam is safe | the ministry | According to`},
+	{"Q3 according to, behind", `The dam is safe, according to the ministry.`, `indirect | The dam is safe | the ministry | according to`},
+	{"Q3 end at but", `Ruiz said the dam was safe, but few people believed her.`, `indirect | the dam was safe | Ruiz | said`},
+	{"Q3 plea", `Brown pleaded not guilty to two counts of theft.`, `indirect | not guilty to two counts of theft | Brown | pleaded`},
+	{"Q3 setting", `Ruiz said on Monday in a statement that the dam was safe.`, `indirect | that the dam was safe | Ruiz | said`},
+	{"Q4 thought", `Ruiz thinks that the dam is safe. Ruiz fears the river. She wants the dam to hold.`, ``},
+	{"Q4 topic", `Ruiz talked about the economy and discussed the dam.`, ``},
+	{"Q4 noun", `The report of the commission and its claims were read by many officials.`, ``},
+	{"Q5 title", `She sang “The Long River” and “Over the Bridge” at the fair.`, ``},
+	{"Q5 scare quotes", `The so-called "experts" went home.`, ``},
+	{"Q5 name inside a report", `Ruiz said the ship “Santa Clara” had sunk.`, `indirect | the ship “Santa Clara” had sunk | Ruiz | said`},
+	{"Q6 apposition", `Tom Brown, a lawyer for the miners, said the strike would go on.`, `indirect | the strike would go on | Tom Brown, a lawyer for the miners | said`},
+	{"Q6 age", `Tom Brown, 43, said the strike would go on.`, `indirect | the strike would go on | Tom Brown | said`},
+	{"Q6 who", `It was built for the miners, who say that the strike will go on.`, `indirect | that the strike will go on | the miners | say`},
+	{"Q6 never the one told", `A clerk told Tom Brown that the office was shut.`, `indirect | that the office was shut | A clerk | told`},
+	{"Q6 joint", `"We are ready," said Tom Brown and Ana Ruiz.`, `direct | "We are ready," | Tom Brown and Ana Ruiz | said`},
+	{"Q6 a paper", `The report says that the dam is safe.`, `indirect | that the dam is safe | The report | says`},
+	{"Q8 broken", `"We are ready," she said. "We leave at noon."`, `direct | "We are ready," | she | said
+direct | "We leave at noon." | she | said`},
+	{"Q8 broken in its sentence", `"We are ready," Ruiz said, "and we leave at noon."`, `direct | "We are ready," | Ruiz | said
+direct | "and we leave at noon." | Ruiz | said`},
+	{"Q8 broken report", `A new tax, he said, would hurt the poor.`, `indirect | A new tax | he | said
+indirect | would hurt the poor | he | said`},
+	{"Q8 over paragraphs", "Ruiz said: “We are ready.\n\n“We leave at noon.”", "direct | “We are ready. | Ruiz | said\ndirect | “We leave at noon.” | Ruiz | said"},
+	{"Q9 alone", "Ruiz said the dam was safe.\n\n“I have seen it myself.”", "indirect | the dam was safe | Ruiz | said\ndirect | “I have seen it myself.” | Ruiz | "},
+	{"Q10 no cue", `The dam was safe. There was nothing to fear.`, ``},
+	{"Q11 inside", `Ruiz said that Brown insisted the dam was safe.`, `indirect | that Brown insisted the dam was safe | Ruiz | said
+indirect | the dam was safe | Brown | insisted`},
+	{"Q11 inside a quotation", `"Our keeper was told that the dam had broken," Ruiz said.`, `direct | "Our keeper was told that the dam had broken," | Ruiz | said
+indirect | that the dam had broken |  | told`},
+	{"Q11 and another", `Ruiz said that the dam was safe and warned that the river was not.`, `indirect | that the dam was safe | Ruiz | said
+indirect | that the river was not | Ruiz | warned`},
+	{"Q12 passive", `It was announced that the dam is safe.`, `indirect | that the dam is safe |  | announced`},
+	{"Q12 passive with by", `She was told by a guard that the office was shut.`, `indirect | that the office was shut | a guard | told`},
+	{"Q12 hearsay", `The dam is reportedly safe. Brown is accused of theft.`, ``},
+	{"Q12 noun with a verb", `The ministry issued a warning that the river would rise.`, `indirect | that the river would rise | The ministry | issued a warning`},
+	{"headline", "Ruiz: New dam will be safe by May\n\nThe town waits.", "indirect | New dam will be safe by May | Ruiz | :"},
+	{"signed", "“We are ready to leave at noon.” — Ana Ruiz", "direct | “We are ready to leave at noon.” | Ana Ruiz | —"},
+	{"participle", `Ruiz left early, saying the dam was safe.`, `indirect | the dam was safe | Ruiz | saying`},
+	{"participle first", `Noting that the dam was safe, Ruiz left early.`, `indirect | that the dam was safe | Ruiz | Noting`},
+	{"quoted as saying", `The agency quoted Ruiz as saying that the dam was safe.`, `indirect | that the dam was safe | Ruiz | saying`},
+	{"a country is no cue", `He went to the United States to rest. The United States lifted its ban.`, ``},
+}
+
+func TestGuidelines(t *testing.T) {
+	for _, c := range cases {
+		want := c.want
+		if want != "" {
+			want += "\n"
+		}
+		if got := show(c.story, find(c.story)); got != want {
+			t.Errorf("%s\n%s\ngot:\n%swant:\n%s", c.rule, c.story, got, want)
+		}
+	}
+}

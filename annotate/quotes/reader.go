@@ -1,0 +1,102 @@
+package quotes
+
+import (
+	"stet/annotate/kind"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// reader holds one story while its quotes are looked for.
+type reader struct {
+	t     *text.Text
+	f     *rules.Found
+	class []class
+	form  []rules.Form // of verbs, by token
+	name  []int32      // by token: the mention that holds it, from 1; 0 for none
+	names []span       // of mentions, in tokens
+
+	stretches []stretch
+	unit      []int32 // by token: the stretch that begins there, from 1; 0 for none
+	back      []int32 // by token: the stretch that ends there, from 1
+
+	hosts   []host
+	frames  map[*rules.Rule]frame
+	kinds   []kind.Kind // of mentions
+	found   []report
+	probing bool    // a clause is only looked at to find where another one ends
+	spoke   span    // the speaker of the writer's last report
+	claimed []int32 // by stretch: the report that holds it, from 1
+}
+
+// span is a half-open range of tokens.
+type span struct{ first, last int }
+
+func (s span) empty() bool          { return s.last <= s.first }
+func (s span) overlaps(o span) bool { return s.first < o.last && o.first < s.last }
+func (s span) contains(o span) bool { return s.first <= o.first && o.last <= s.last }
+
+// host is a sentence as the writer's own words make it: quoted stretches in it count as one unit each, with their own
+// sentences as hosts of their own.
+type host struct {
+	span
+	inside int32 // the stretch whose words these are; -1 for the writer's
+}
+
+// next returns the token behind the unit that begins at i: a whole stretch, or one token.
+func (r *reader) next(i int) int {
+	if s := r.unit[i]; s > 0 {
+		return r.stretches[s-1].last
+	}
+	return i + 1
+}
+
+// prev returns the first token of the unit that ends before token i, not before lo.
+func (r *reader) prev(i, lo int) int {
+	if s := r.back[i-1]; s > 0 && r.stretches[s-1].first >= lo {
+		return r.stretches[s-1].first
+	}
+	return i - 1
+}
+
+// stretchAt returns the stretch that begins at token i, or nil.
+func (r *reader) stretchAt(i int) *stretch {
+	if i < len(r.unit) && r.unit[i] > 0 {
+		return &r.stretches[r.unit[i]-1]
+	}
+	return nil
+}
+
+// stretchBefore returns the stretch that ends before token i, or nil.
+func (r *reader) stretchBefore(i int) *stretch {
+	if i > 0 && r.back[i-1] > 0 {
+		return &r.stretches[r.back[i-1]-1]
+	}
+	return nil
+}
+
+// index places stretches at their tokens, the outermost where several begin or end together, and cuts the story into hosts.
+func (r *reader) index() {
+	for k := range r.stretches {
+		s := &r.stretches[k]
+		if s.last-s.first < 2 { // dropped, or empty
+			continue
+		}
+		if r.unit[s.first] == 0 {
+			r.unit[s.first] = int32(k) + 1
+		}
+		if b := r.back[s.last-1]; b == 0 || r.stretches[b-1].first > s.first {
+			r.back[s.last-1] = int32(k) + 1
+		}
+	}
+	for _, p := range r.t.Paragraphs {
+		r.cut(p.First, p.Last, -1)
+	}
+	for k := range r.stretches {
+		s := &r.stretches[k]
+		if s.last-s.first < 4 {
+			continue
+		}
+		first, last := s.inner()
+		r.cut(first, last, int32(k))
+	}
+}

@@ -1,0 +1,214 @@
+package tagger
+
+import "stet/annotate/text"
+
+// lattice holds the sums of one cue's window; its memory is used again.
+type lattice struct {
+	state      [][Labels]int32
+	move       [][Labels * Labels]int32
+	from, to   [][Labels]int32 // forward and backward sums
+	best       [][Labels]int32
+	step       [][Labels]Label
+	labels     []Label
+	total      int32
+	features   []uint32
+	transition []uint32
+}
+
+func (l *lattice) reset(n int) {
+	l.state, l.move = grow(l.state, n), grow(l.move, n)
+	l.from, l.to, l.best = grow(l.from, n), grow(l.to, n), grow(l.best, n)
+	l.step, l.labels = grow(l.step, n), grow(l.labels, n)
+}
+
+// report labels the units around cue u and reads its report off them. There is none without content.
+func (m *Model) report(r *Reader, l *lattice, u int) (Report, bool) {
+	first, last := r.Window(u)
+	m.score(r, l, u, first, last)
+	l.viterbi()
+	l.sum()
+	rep := Report{Cue: u}
+	certainty, n := uint32(0), uint32(0)
+	for i := 0; i < len(l.labels); {
+		if l.labels[i] != Content {
+			i++
+			continue
+		}
+		j := i
+		for ; j < len(l.labels) && l.labels[j] == Content; j++ {
+			certainty += l.marginal(j, Content)
+			n++
+		}
+		if c := r.trim(text.Range{First: first + i, Last: first + j}); c.Len() > 0 {
+			rep.Contents = append(rep.Contents, c)
+		}
+		i = j
+	}
+	if len(rep.Contents) == 0 {
+		return rep, false
+	}
+	rep.Score = uint16(certainty / n)
+	rep.Source = r.trim(m.source(l, u-first, first))
+	return rep, true
+}
+
+// score fills the lattice with the model's sums for the window.
+func (m *Model) score(r *Reader, l *lattice, u, first, last int) {
+	l.reset(last - first)
+	around := r.Prepare(u, first, last)
+	stateMask, moveMask := uint32(1)<<m.Bits[2]-1, uint32(1)<<m.Bits[3]-1
+	for i := range l.state {
+		l.features, l.transition = around.Features(l.features[:0], l.transition[:0], first+i)
+		var s [Labels]int32
+		for _, x := range l.features {
+			row := m.states[int(x&stateMask)*Labels:][:Labels]
+			for k, w := range row {
+				s[k] += int32(w)
+			}
+		}
+		for k := range s {
+			s[k] *= fine
+		}
+		l.state[i] = s
+		var t [Labels * Labels]int32
+		for _, x := range l.transition {
+			row := m.moves[int(x&moveMask)*Labels*Labels:][:Labels*Labels]
+			for k, w := range row {
+				t[k] += int32(w)
+			}
+		}
+		for k := range t {
+			t[k] *= fine
+		}
+		l.move[i] = t
+	}
+}
+
+// viterbi fills l.labels with the best labelling.
+func (l *lattice) viterbi() {
+	n := len(l.state)
+	for k := range Labels {
+		l.best[0][k] = l.state[0][k] + l.move[0][k]
+	}
+	for i := 1; i < n; i++ {
+		for k := range Labels {
+			top, from := l.best[i-1][0]+l.move[i][k], Label(0)
+			for j := 1; j < Labels; j++ {
+				if v := l.best[i-1][j] + l.move[i][j*Labels+k]; v > top {
+					top, from = v, Label(j)
+				}
+			}
+			l.best[i][k] = top + l.state[i][k]
+			l.step[i][k] = from
+		}
+	}
+	at := Label(0)
+	for k := 1; k < Labels; k++ {
+		if l.best[n-1][k] > l.best[n-1][at] {
+			at = Label(k)
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		l.labels[i] = at
+		at = l.step[i][at]
+	}
+}
+
+// sum fills the forward and backward sums, from which marginals are read.
+func (l *lattice) sum() {
+	n := len(l.state)
+	for k := range Labels {
+		l.from[0][k] = l.state[0][k] + l.move[0][k]
+		l.to[n-1][k] = 0
+	}
+	for i := 1; i < n; i++ {
+		for k := range Labels {
+			s := l.from[i-1][0] + l.move[i][k]
+			for j := 1; j < Labels; j++ {
+				s = logAdd(s, l.from[i-1][j]+l.move[i][j*Labels+k])
+			}
+			l.from[i][k] = s + l.state[i][k]
+		}
+	}
+	for i := n - 2; i >= 0; i-- {
+		for j := range Labels {
+			s := l.move[i+1][j*Labels] + l.state[i+1][0] + l.to[i+1][0]
+			for k := 1; k < Labels; k++ {
+				s = logAdd(s, l.move[i+1][j*Labels+k]+l.state[i+1][k]+l.to[i+1][k])
+			}
+			l.to[i][j] = s
+		}
+	}
+	l.total = l.from[n-1][0]
+	for k := 1; k < Labels; k++ {
+		l.total = logAdd(l.total, l.from[n-1][k])
+	}
+}
+
+// marginal returns the certainty in thousandths of a label.
+func (l *lattice) marginal(i int, k Label) uint32 {
+	return exp(l.from[i][k]+l.to[i][k]-l.total) * 1000 / one
+}
+
+// source returns the units of the source nearest the cue; where the best labelling has none, the stretch around the likeliest
+// one, if it is likely enough.
+func (m *Model) source(l *lattice, cue, first int) text.Range {
+	best, at := -1, text.Range{}
+	for i := 0; i < len(l.labels); {
+		if l.labels[i] != Source {
+			i++
+			continue
+		}
+		j := i
+		for j < len(l.labels) && l.labels[j] == Source {
+			j++
+		}
+		if d := min(abs(i-cue), abs(j-1-cue)); best < 0 || d < best {
+			best, at = d, text.Range{First: first + i, Last: first + j}
+		}
+		i = j
+	}
+	if best >= 0 {
+		return at
+	}
+	top, i := uint32(m.Source), -1
+	for k := range l.labels {
+		if p := l.marginal(k, Source); p > top && l.labels[k] == Other {
+			top, i = p, k
+		}
+	}
+	if i < 0 {
+		return text.Range{}
+	}
+	j := i + 1
+	for i > 0 && l.labels[i-1] == Other && l.marginal(i-1, Source) > uint32(m.Source)/2 {
+		i--
+	}
+	for j < len(l.labels) && l.labels[j] == Other && l.marginal(j, Source) > uint32(m.Source)/2 {
+		j++
+	}
+	return text.Range{First: first + i, Last: first + j}
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// trim takes signs off both ends that belong to the sentence, not to what is reported.
+func (r *Reader) trim(s text.Range) text.Range {
+	for s.First < s.Last && r.outer(s.First) {
+		s.First++
+	}
+	for s.Last > s.First && r.outer(s.Last-1) {
+		s.Last--
+	}
+	return s
+}
+
+func (r *Reader) outer(u int) bool {
+	x := &r.units[u]
+	return !x.Quoted && r.t.Tokens[x.First].Kind == text.Punct && (x.class == ',' || x.class == '.' || x.class == ':')
+}

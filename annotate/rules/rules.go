@@ -1,0 +1,95 @@
+// Package rules reads rule packs and finds what they describe in a text.
+//
+// A pack is a file of JSON Lines in the pattern form of spaCy's EntityRuler and Prodigy: a label, a pattern and an id a line.
+// A label is either a kind of mark (PERSON, ORG, COUNTRY …) or a word class that the engine's stages ask for (TITLE, CUE,
+// DEMONYM …). The built-in English packs are the files in en; docs/rules.md tells pack authors the whole format.
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"stet/annotate/kind"
+)
+
+// Rule is one line of a pack.
+type Rule struct {
+	ID      string
+	Label   Label
+	Score   uint16              // certainty in thousandths; 1000 where the line gives none
+	Why     string              // the reason in plain words, for an editor; may be ""
+	Attrs   map[string][]string // the label's own attributes, as text: "gender" → ["f"]
+	Kind    kind.Kind           // of the attribute "kind", or of the label where it is a mark's
+	Weights [4]int16            // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them; or for the state, the place
+	Given   bool                // the line stands in a user's pack, not in a built-in one
+
+	pattern pattern
+	off     bool
+	at      place
+}
+
+// Attr returns the attribute's first value, or "".
+func (r *Rule) Attr(name string) string {
+	if v := r.Attrs[name]; len(v) > 0 {
+		return v[0]
+	}
+	return ""
+}
+
+// Has reports whether value is among the attribute's values.
+func (r *Rule) Has(name, value string) bool { return slices.Contains(r.Attrs[name], value) }
+
+// Place is a place in a gazetteer line's "places".
+type Place struct {
+	Name     string // the name to show
+	GeoNames int    // GeoNames id, 0 where unknown
+	Lat, Lon int32  // thousandths of a degree
+	Size     int32  // thousands of inhabitants
+}
+
+// Form is the set of inflected forms that a matched word can be: "said" is Past and Participle.
+type Form uint8
+
+// The forms. A hit of a rule without VERB or NOUN has none.
+const (
+	Base Form = 1 << iota
+	Third
+	Past
+	Participle
+	Ing
+	Singular
+	Plural
+)
+
+// Pack is a loaded file of rules, in the file's order.
+type Pack struct {
+	Name  string // as errors show it
+	Rules []*Rule
+
+	sum     [32]byte
+	builtIn bool
+}
+
+// place is where a line stands.
+type place struct {
+	file string
+	line int
+}
+
+// Error is a fault in a pack: where it is, and what was expected there.
+type Error struct {
+	File    string
+	Line    int // from 1; 0 where the fault is the file's as a whole
+	Column  int // in code points from 1; 0 where the fault is the line's as a whole
+	Message string
+}
+
+func (e *Error) Error() string {
+	switch {
+	case e.Line == 0:
+		return fmt.Sprintf("%s: %s", e.File, e.Message)
+	case e.Column == 0:
+		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+}

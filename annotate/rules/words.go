@@ -1,0 +1,188 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"stet/annotate/text"
+)
+
+// vocabulary numbers the words that packs name, in lower case with straight apostrophes. 0 is a word that none names.
+type vocabulary struct {
+	words  []string // by number
+	hashes []uint32
+	slots  []uint32 // open addressing; numbers, 0 for free
+}
+
+func newVocabulary() *vocabulary {
+	return &vocabulary{words: []string{""}, hashes: []uint32{0}, slots: make([]uint32, 1<<12)}
+}
+
+// longestWord is how many bytes of a word are compared at most; longer ones are in no pack.
+const longestWord = 64
+
+const (
+	hashBasis = 2166136261
+	hashPrime = 16777619
+)
+
+func hashOf(b []byte) uint32 {
+	h := uint32(hashBasis)
+	for _, c := range b {
+		h = (h ^ uint32(c)) * hashPrime
+	}
+	return h
+}
+
+// add returns the number of the word, a new one where it has none. The word must be in lower case.
+func (v *vocabulary) add(word string) uint32 {
+	h := hashOf([]byte(word))
+	if n := v.find(h, word); n > 0 {
+		return n
+	}
+	v.words = append(v.words, word)
+	v.hashes = append(v.hashes, h)
+	if len(v.words)*2 > len(v.slots) {
+		v.slots = make([]uint32, 2*len(v.slots))
+		for n := 1; n < len(v.words)-1; n++ {
+			v.insert(uint32(n))
+		}
+	}
+	n := uint32(len(v.words) - 1)
+	v.insert(n)
+	return n
+}
+
+func (v *vocabulary) insert(n uint32) {
+	mask := uint32(len(v.slots) - 1)
+	for i := v.hashes[n] & mask; ; i = (i + 1) & mask {
+		if v.slots[i] == 0 {
+			v.slots[i] = n
+			return
+		}
+	}
+}
+
+func (v *vocabulary) find(h uint32, word string) uint32 {
+	mask := uint32(len(v.slots) - 1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		n := v.slots[i]
+		if n == 0 || v.hashes[n] == h && v.words[n] == word {
+			return n
+		}
+	}
+}
+
+// of returns the number of a token's word and the hash of the word in lower case. It allocates nothing.
+func (v *vocabulary) of(word string) (number, sum uint32) {
+	var buf [2 * longestWord]byte
+	if len(word) > longestWord {
+		return 0, hashOf(text.AppendLower(nil, word))
+	}
+	h := uint32(hashBasis)
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		if c >= utf8.RuneSelf || c == '\'' || c == '`' {
+			b := text.AppendLower(buf[:0], word)
+			h = hashOf(b)
+			return v.bytes(h, b), h
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+		h = (h ^ uint32(c)) * hashPrime
+	}
+	return v.bytes(h, buf[:len(word)]), h
+}
+
+func (v *vocabulary) bytes(h uint32, word []byte) uint32 {
+	mask := uint32(len(v.slots) - 1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		n := v.slots[i]
+		if n == 0 || v.hashes[n] == h && v.words[n] == string(word) {
+			return n
+		}
+	}
+}
+
+// spelling is one word of a phrase: its number, and how it must be written where that matters.
+type spelling struct {
+	word  uint32
+	exact string // "" for any case
+}
+
+// tokens cuts a phrase as a story is cut. Words in small letters may stand in any case unless strict.
+func (v *vocabulary) tokens(phrase string, m mode) []spelling {
+	var out []spelling
+	add := func(w string) {
+		low := lower(w)
+		s := spelling{word: v.add(low)}
+		if m == exact || m == written && low != w {
+			s.exact = w
+		}
+		out = append(out, s)
+	}
+	if plain(phrase) {
+		for w := range strings.SplitSeq(phrase, " ") {
+			add(w)
+		}
+		return out
+	}
+	t := text.Parse(phrase)
+	for i := range t.Tokens {
+		add(t.Word(i))
+	}
+	return out
+}
+
+// plain reports whether the phrase is ASCII letters with single spaces, so that cutting it is trivial.
+func plain(phrase string) bool {
+	space := true
+	for i := 0; i < len(phrase); i++ {
+		switch c := phrase[i]; {
+		case c == ' ' && !space:
+			space = true
+		case 'a' <= c|0x20 && c|0x20 <= 'z':
+			space = false
+		default:
+			return false
+		}
+	}
+	return !space
+}
+
+func lower(w string) string {
+	for i := 0; i < len(w); i++ {
+		if c := w[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '`' {
+			return string(text.AppendLower(make([]byte, 0, len(w)), w))
+		}
+	}
+	return w
+}
+
+// fits reports whether token i, whose number is the spelling's, is written as the spelling wants: as it stands there or, in a
+// headline, all in capitals.
+func (s spelling) fits(t *text.Text, i int, headlines bool) bool {
+	if s.exact == "" {
+		return true
+	}
+	w := t.Word(i)
+	if w == s.exact {
+		return true
+	}
+	tok := t.Tokens[i]
+	if headlines && tok.Is(text.AllCaps) && (len(w) > 4 || loud(t, i-1) || loud(t, i+1)) {
+		return true
+	}
+	return tok.Is(text.NonASCII) && straight(w) == straight(s.exact)
+}
+
+// loud reports whether token i is a word in capitals that is too long for an acronym.
+func loud(t *text.Text, i int) bool {
+	return i >= 0 && i < len(t.Tokens) && t.Tokens[i].Is(text.AllCaps) && t.Tokens[i].Len() > 4
+}
+
+func straight(w string) string {
+	return strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'").Replace(w)
+}

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"strconv"
+
+	"stet/annotate/kind"
+)
+
+// do carries out an action by its name, from a button or a key. It answers whether there was something to do.
+func (d *Desk) do(name, arg string) bool {
+	if f, ok := always[name]; ok {
+		f(d, arg)
+		return true
+	}
+	f, ok := withStory[name]
+	if !ok || d.story == nil || d.reading != "" {
+		return false
+	}
+	return f(d, arg)
+}
+
+// What can be done with or without a story.
+var always map[string]func(*Desk, string)
+
+// What needs a story on the desk. The answer says whether a key that asked for it is used up.
+var withStory map[string]func(*Desk, string) bool
+
+func init() {
+	always = map[string]func(*Desk, string){
+		"paste":   func(d *Desk, _ string) { d.page.Clipboard() },
+		"choose":  func(d *Desk, _ string) { d.page.Choose() },
+		"sample":  func(d *Desk, _ string) { d.annotate(sample, "", "sample") },
+		"home":    func(d *Desk, _ string) { d.home() },
+		"open":    func(d *Desk, id string) { d.openStory(id) },
+		"delete":  func(d *Desk, id string) { d.deleteStory(id) },
+		"restore": func(d *Desk, id string) { d.restoreStory(id) },
+		"library": func(d *Desk, _ string) { d.flipped = !d.flipped; d.refresh(partFrame, partBar) },
+		"dismiss": func(d *Desk, id string) { n, _ := strconv.Atoi(id); d.dismiss(n) },
+		"close":   func(d *Desk, id string) { d.dialog = ""; d.page.Modal(id, false) },
+		"keys":    func(d *Desk, _ string) { d.openDialog("keys") },
+		"reload":  func(d *Desk, _ string) { d.page.Reload() },
+	}
+	withStory = map[string]func(*Desk, string) bool{
+		"next":     func(d *Desk, _ string) bool { return d.walk(1) },
+		"previous": func(d *Desk, _ string) bool { return d.walk(-1) },
+		"least":    func(d *Desk, _ string) bool { d.unsureBy = true; return d.goTo(d.story.least(d.current)) },
+		"outward":  func(d *Desk, _ string) bool { return d.goTo(d.story.outward(d.current)) },
+		"menu":     (*Desk).openMenu,
+		"escape":   func(d *Desk, _ string) bool { return d.escape() },
+		"shut": func(d *Desk, _ string) bool {
+			d.pending = nil
+			d.moveTo(d.current, moveOptions{take: true})
+			return true
+		},
+		"back":   func(d *Desk, _ string) bool { d.showPane(paneMark); return true },
+		"labels": func(d *Desk, _ string) bool { d.page.KindLabels(); return true },
+
+		"accept":    func(d *Desk, _ string) bool { return d.accept() },
+		"acceptall": func(d *Desk, _ string) bool { return d.acceptAll() },
+		"reject":    func(d *Desk, _ string) bool { return d.reject() },
+		"type":      (*Desk).chooseType,
+		"totype":    (*Desk).toType,
+		"kind":      func(d *Desk, arg string) bool { k, err := kind.Parse(arg); return err == nil && d.tag(k) },
+		"start":     func(d *Desk, arg string) bool { return d.nudge(true, arg) },
+		"end":       func(d *Desk, arg string) bool { return d.nudge(false, arg) },
+		"speaker":   func(d *Desk, _ string) bool { return d.ask4(paneSpeaker) },
+		"entity":    func(d *Desk, _ string) bool { return d.ask4(paneEntity) },
+		"cue":       func(d *Desk, _ string) bool { return d.ask4(paneCue) },
+		"choice":    func(d *Desk, arg string) bool { return d.pickID(arg) },
+		"whole":     func(d *Desk, arg string) bool { d.whole = arg == "all"; d.refresh(partMenu); return true },
+		"rename":    func(d *Desk, arg string) bool { return d.rename(arg) },
+		"undo":      func(d *Desk, _ string) bool { d.undo(); return true },
+		"redo":      func(d *Desk, _ string) bool { d.redo(); return true },
+
+		"view":   func(d *Desk, arg string) bool { d.setView(arg); return true },
+		"tab":    func(d *Desk, arg string) bool { d.setTab(arg); return true },
+		"filter": func(d *Desk, arg string) bool { d.filter = Filter(arg); d.refresh(partPanel); return true },
+		"more": func(d *Desk, arg string) bool {
+			d.room[arg] = max(d.room[arg], rowsShown) + rowsShown
+			d.refresh(partPanel)
+			return true
+		},
+		"quotemark":  func(d *Desk, id string) bool { return d.fromPanel(id) },
+		"entitymark": func(d *Desk, id string) bool { return d.fromPanelEntity(id) },
+		"return":     func(d *Desk, _ string) bool { return d.wayBack() },
+		"copyquotes": func(d *Desk, _ string) bool { d.copyQuotes(); return true },
+
+		"export":   func(d *Desk, _ string) bool { d.openDialog("export"); return true },
+		"savejson": func(d *Desk, _ string) bool { d.export(false); return true },
+		"copyjson": func(d *Desk, _ string) bool { d.export(true); return true },
+	}
+}
+
+// input hears what is typed into a field.
+func (d *Desk) input(field, value string) {
+	switch field {
+	case "search":
+		d.search = value
+		d.refresh(partLibrary)
+	case "choices", "rename":
+		d.typed, d.choice = value, 0
+		d.refresh(partMenu)
+	}
+}

@@ -1,0 +1,89 @@
+// Package browser is the one place that knows syscall/js. To the rest of the program the page is a Glue: a few dozen plain calls into
+// web/page/*.js, and one function that hears what happens there. Fake stands in for it in native tests.
+package browser
+
+// Glue is what the desk asks of the page. Offsets are UTF-16 units into the story, the only place where they are.
+type Glue interface {
+	// Listen sets the function that hears every event, by name, with its arguments as string, int, bool or []byte. Its answer,
+	// given before the event is over, says whether the event was used.
+	Listen(func(name string, args []any) bool)
+
+	// Begin empties the story and sets its text. Wrapped text loses its line breaks on the screen.
+	Begin(story string, wrapped bool)
+	// Paint builds paragraphs; the code is app's (see paint.go).
+	Paint(code []int32, labels string)
+	// Go makes the mark the current one, with its menu open or not, its entity's other mentions lit.
+	Go(mark string, at Focus)
+	// Light lays a named passing overlay over spans, start and end in turn; none removes it.
+	Light(name string, spans []int32)
+	// Ruler shows what is undecided: place in thousandths and 1 for uncertain, in turn.
+	Ruler(ticks []int32)
+	// KindLabels shows or hides the kinds under all marks.
+	KindLabels()
+	// Visible returns the first offset that is on the screen, or so.
+	Visible() int
+	// ScrollTo brings a place of the story into view.
+	ScrollTo(start int)
+
+	// Hang says which span the menu hangs from; a negative start is none.
+	Hang(start, end int)
+	// Tip shows a title and pairs of key and word above the current mark, joined by NUL; empty removes it.
+	Tip(parts string)
+	// Caret begins moving the caret at an offset; a negative one ends it.
+	Caret(offset int)
+	// Deselect drops the browser's selection.
+	Deselect()
+	// Clear empties the field with the id.
+	Clear(id string)
+	// Clipboard reads the clipboard, asking where the browser wants to, and sends it as a paste.
+	Clipboard()
+	// Copy puts text on the clipboard.
+	Copy(text string, done func(error))
+	// Save hands the user a file.
+	Save(name, mime string, data []byte)
+	// Say has a screen reader read the words.
+	Say(words string)
+	// Modal shows or closes the dialog with the id.
+	Modal(id string, show bool)
+	// Focus moves the focus to the element with the id or selector, when it is there.
+	Focus(id string)
+	// Choose lets the user choose files.
+	Choose()
+	// Watch begins to keep the menu in place. The frame must be on the page.
+	Watch()
+	// Soon runs the function after what waits already, before the next frame if there is time.
+	Soon(func())
+	// Later runs the function after so many milliseconds.
+	Later(ms int, f func())
+	// Mark sets a performance mark, for measuring.
+	Mark(name string)
+	// Follow brings the panel's row of the current mark into view.
+	Follow()
+	// Narrow reports whether the list of stories lies over the story, for want of room.
+	Narrow() bool
+	// Reload loads the page anew.
+	Reload()
+
+	// Post sends the engine's worker a request; the answer is the event "answer" with id, error and parts.
+	Post(id int, op string, parts [][]byte)
+	// Store calls a function of web/page/store.js. Arguments are string, int or []byte; so are the results, as bytes.
+	Store(op string, done func([][]byte, error), args ...any)
+}
+
+// Focus says how a mark becomes the current one.
+type Focus struct {
+	Menu   bool // its menu is open
+	Entity int  // whose other mentions to light; negative for none
+	Scroll bool // bring it into view
+	Take   bool // give it the keyboard's focus
+}
+
+// Error is what the browser threw: the name of a DOMException, such as QuotaExceededError, and its words.
+type Error struct{ Name, Message string }
+
+func (e *Error) Error() string {
+	if e.Message == "" {
+		return e.Name
+	}
+	return e.Message
+}

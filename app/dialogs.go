@@ -1,0 +1,168 @@
+package app
+
+import (
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"stet/app/worker"
+)
+
+// dialogPart holds the dialogs: all keys, and export. The browser keeps the focus in them.
+type dialogPart struct {
+	ui.Compo
+	d *Desk
+}
+
+func (p *dialogPart) Render() ui.UI {
+	return ui.Div().Class("dialogs").Body(keysDialog(), p.d.exportDialog())
+}
+
+func (d *Desk) openDialog(id string) {
+	d.dialog = id
+	d.refresh(partDialogs)
+	d.page.Later(30, func() { d.page.Modal(id, true) }) // once its content stands
+}
+
+func dialog(id, title, sub string, body ...ui.UI) ui.UI {
+	head := ui.Header().Class("dialog-head").Body(
+		ui.H2().Class("dialog-title").ID(id+"-title").Text(title),
+		ui.P().Class("dialog-sub").Text(sub),
+		action("btn btn-icon btn-small btn-close", "close", id).Aria("label", "Close").Body(icon("x")))
+	return ui.Elem("dialog").Class("dialog "+id).ID(id).Aria("labelledby", id+"-title").Body(append([]ui.UI{head}, body...)...)
+}
+
+// keyLine is a line of the keys page.
+type keyLine struct {
+	keys []string
+	does string
+	then []string
+}
+
+var keySets = []struct {
+	name  string
+	lines []keyLine
+}{
+	{"Move", []keyLine{
+		{[]string{"J", "K"}, "next, previous mark", nil}, {[]string{"↓", "↑"}, "the same", nil}, {[]string{"N"}, "least sure, undecided", nil}, {[]string{"Space"}, "menu of the mark", nil},
+		{[]string{"O"}, "outward to the quote", nil}, {[]string{"1", "2", "3"}, "who, where, said", nil}, {[]string{"["}, "stories", nil}}},
+	{"Decide", []keyLine{
+		{[]string{"↵"}, "accept, go on", nil}, {[]string{"⌫"}, "reject, go on", nil}, {[]string{"⇧", "↵"}, "accept all like this", nil},
+		{[]string{"Ctrl", "Z"}, "undo", nil}, {[]string{"Ctrl", "⇧", "Z"}, "redo", nil}}},
+	{"Retag", []keyLine{
+		{[]string{"A"}, "actor, then", []string{"P", "O", "S", "G"}}, {[]string{"L"}, "location, then", []string{"C", "R", "S", "F", "N"}},
+		{[]string{"Q"}, "quote, then", []string{"D", "M", "I"}}, {[]string{"S"}, "speaker", nil}, {[]string{"C"}, "cue", nil}, {[]string{"E"}, "entity", nil}}},
+	{"Edges and new marks", []keyLine{
+		{[]string{"←", "→"}, "end, by a word", nil}, {[]string{"⇧", "←", "→"}, "start, by a word", nil}, {[]string{"Alt", "←", "→"}, "by a character", nil},
+		{[]string{"Esc"}, "caret, to mark by hand", nil}, {[]string{"`"}, "kind labels on, off", nil}}},
+}
+
+func keysDialog() ui.UI {
+	return dialog("keys", "Keys", "",
+		ui.Div().Class("dialog-body").TabIndex(0).Role("region").Aria("label", "All keys").Body(
+			ui.Div().Class("keys-cols").Body(ui.Range(keySets).Slice(func(i int) ui.UI {
+				set := keySets[i]
+				return ui.Section().Body(ui.H3().Class("keys-h").Text(set.name),
+					ui.Dl().Class("keys-set").Body(ui.Range(set.lines).Slice(func(j int) ui.UI {
+						l := set.lines[j]
+						return ui.Div().Body(ui.Dt().Body(keyHints(l.keys...)),
+							ui.Dd().Body(ui.Text(l.does+" "), when(len(l.then) > 0, func() ui.UI { return keyHints(l.then...) })))
+					})))
+			})),
+			grammar()))
+}
+
+// grammar shows how every type looks in every state.
+func grammar() ui.UI {
+	states := []string{"suggested", "unsure", "accepted", "edited"}
+	rows := []struct {
+		name, class string
+		words       [4]string
+	}{
+		{"Actor", "mk-actor", [4]string{"Ada Quist", "River Watch", "Ada Quist", "Harbour Board"}},
+		{"Location", "mk-location", [4]string{"Harlow Bay", "Brannock", "Harlow Bay", "Ferry Road"}},
+		{"Direct quote", "mk-quote q-direct", [4]string{"“It is time”", "“It is time”", "“It is time”", "“It is time”"}},
+		{"Mixed", "mk-quote q-mixed", [4]string{"for “clear steps”", "for “clear steps”", "for “clear steps”", "for “clear steps”"}},
+		{"Indirect", "mk-quote q-indirect", [4]string{"that it is time", "that it is time", "that it is time", "that it is time"}},
+	}
+	return ui.Div().Class("grammar").Body(
+		ui.H3().Class("grammar-title").Text("How marks read"),
+		ui.Table().Class("grammar-table").Body(
+			ui.THead().Body(ui.Tr().Body(append([]ui.UI{ui.Td()}, each(states, func(s string) ui.UI {
+				if s == "unsure" {
+					s = "uncertain"
+				}
+				return ui.Th().Scope("col").Text(s)
+			})...)...)),
+			ui.TBody().Body(each(rows, func(r struct {
+				name, class string
+				words       [4]string
+			}) ui.UI {
+				cells := []ui.UI{ui.Th().Scope("row").Text(r.name)}
+				for i, s := range states {
+					cells = append(cells, ui.Td().Body(ui.Elem("mark").Class("mk "+r.class+" is-"+s).Text(r.words[i])))
+				}
+				return ui.Tr().Body(cells...)
+			})...)))
+}
+
+func each[T any](list []T, f func(T) ui.UI) []ui.UI {
+	out := make([]ui.UI, len(list))
+	for i, v := range list {
+		out[i] = f(v)
+	}
+	return out
+}
+
+func (d *Desk) exportDialog() ui.UI {
+	if d.story == nil {
+		return dialog("export", "Export", "")
+	}
+	s := d.story
+	doc := s.Doc()
+	quotes := 0
+	for i := range doc.Annotations {
+		if doc.Annotations[i].Speaker != nil || doc.Annotations[i].Kind.Type() == types[2] {
+			quotes++
+		}
+	}
+	tally := func(n int, what string) ui.UI {
+		return ui.Div().Body(ui.Dt().Text(what), ui.Dd().Text(thousands(n)))
+	}
+	note := "Every mark is decided."
+	if left := s.tally.Marks - s.tally.Decided; left > 0 {
+		note = thousands(left) + " of these are not decided yet; the file says which."
+	}
+	return dialog("export", "Export", "1 story, "+count(s.tally.Marks, "mark"),
+		ui.Div().Class("dialog-body report").Body(
+			ui.P().Class("report-lead").Text("The whole story with its marks, entities and what you rejected, as JSON (format stet/1). Offsets count code points. Opened again, it is exactly as it is now."),
+			ui.Dl().Class("tally").Body(tally(s.tally.Marks-quotes, "names"), tally(quotes, "quotes"), tally(s.tally.Decided, "decided"), tally(len(doc.Rejected), "rejected"))),
+		ui.Footer().Class("dialog-foot").Body(
+			ui.P().Class("dialog-note").Text(note),
+			action("btn btn-line", "copyjson", "").Text("Copy"),
+			action("btn btn-ink", "savejson", "").Text("Save "+s.Row.ID+".json")))
+}
+
+// export writes the document in the worker, from what the engine made and the corrections, and saves or copies it.
+func (d *Desk) export(copied bool) {
+	s := d.story
+	done := func(parts [][]byte, err error) {
+		if err != nil {
+			d.toast(toast{words: "The document could not be written: " + err.Error(), trouble: true})
+			return
+		}
+		d.dialog = ""
+		d.page.Modal("export", false)
+		if !copied {
+			d.page.Save(s.Row.ID+".json", "application/json", parts[0])
+			d.toast(toast{words: s.Row.ID + ".json is saved to your downloads."})
+			return
+		}
+		d.page.Copy(string(parts[0]), func(err error) {
+			if err != nil {
+				d.toast(toast{words: "Copying failed: " + err.Error() + ". Save the file instead.", trouble: true})
+				return
+			}
+			d.toast(toast{words: "The document is on the clipboard."})
+		})
+	}
+	d.ask(worker.OpExport, done, s.exportParts()...)
+}

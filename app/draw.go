@@ -1,0 +1,189 @@
+package app
+
+import (
+	"slices"
+	"time"
+
+	"stet/annotate/text"
+	"stet/app/browser"
+)
+
+// A slice of painting lasts about this long; then the page may answer to the user before the next one.
+const slice = 12 * time.Millisecond
+
+// draw builds the whole story, paragraph by paragraph.
+func (d *Desk) draw() {
+	d.page.Begin(d.story.Doc().Text, d.story.Wrapped)
+	d.repaintAll()
+}
+
+// repaintAll builds all paragraphs in slices: those on the screen first where the story stands already.
+func (d *Desk) repaintAll() {
+	d.queue = d.queue[:0]
+	for i := range d.story.Blocks {
+		d.queue = append(d.queue, i)
+	}
+	if d.painting {
+		return
+	}
+	d.painting = true
+	d.page.Soon(d.paintSlice)
+}
+
+// paintSlice paints from the queue until the slice is over, and asks for another where paragraphs are left. Paragraphs that do not
+// stand yet come in order, since each is put behind the one before.
+func (d *Desk) paintSlice() {
+	s := d.story
+	if s == nil {
+		d.painting = false
+		return
+	}
+	began := time.Now()
+	for len(d.queue) > 0 && time.Since(began) < slice {
+		p := newPainter(s)
+		n := min(8, len(d.queue))
+		for _, i := range d.queue[:n] {
+			p.paragraph(i)
+		}
+		d.queue = d.queue[n:]
+		d.page.Paint(p.code, p.labels.String())
+	}
+	if len(d.queue) > 0 {
+		d.page.Soon(d.paintSlice)
+		return
+	}
+	d.painting = false
+	if d.reading == "" {
+		d.page.Mark("stet:marks-shown")
+	}
+}
+
+// A change repaints at most so many paragraphs before the event is over, nearest to the current mark; the rest follow in slices.
+const atOnce = 24
+
+// repaint builds the paragraphs anew that the spans touch.
+func (d *Desk) repaint(spans []text.Span) {
+	s := d.story
+	var hit []int
+	for _, sp := range spans {
+		for i := s.blockAt(sp.Start); i < len(s.Blocks) && (s.Blocks[i].Start < sp.End || i == s.blockAt(sp.Start)); i++ {
+			hit = append(hit, i)
+		}
+	}
+	slices.Sort(hit)
+	hit = slices.Compact(hit)
+	if len(hit) > atOnce {
+		near := 0
+		if m := s.Mark(d.current); m != nil {
+			near = s.blockAt(m.Start)
+		}
+		slices.SortStableFunc(hit, func(a, b int) int { return abs(a-near) - abs(b-near) })
+		d.queue = append(d.queue, hit[atOnce:]...)
+		hit = hit[:atOnce]
+	}
+	if d.painting && len(d.queue) > 0 {
+		// Paragraphs of the first drawing that do not stand yet will be painted with the change in them.
+		hit = slices.DeleteFunc(hit, func(i int) bool { return slices.Contains(d.queue, i) })
+	}
+	p := newPainter(s)
+	for _, i := range hit {
+		p.paragraph(i)
+	}
+	if len(hit) > 0 {
+		d.page.Paint(p.code, p.labels.String())
+	}
+	if len(d.queue) > 0 && !d.painting {
+		d.painting = true
+		d.page.Soon(d.paintSlice)
+	}
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// moveOptions say how the current mark changes.
+type moveOptions struct {
+	menu, scroll, take bool
+}
+
+// moveTo makes a mark the current one; "" is none.
+func (d *Desk) moveTo(id string, o moveOptions) {
+	d.waiting = kind0
+	d.led = false
+	d.pane = paneMark
+	d.pending = nil
+	d.page.Light("pending", nil)
+	d.page.Tip("")
+	d.current, d.menu = id, o.menu && id != ""
+	d.attend(browser.Focus{Scroll: o.scroll, Take: o.take})
+	d.refresh(partMenu)
+	d.refreshPanel()
+	if o.take && id != "" {
+		d.speak(id)
+	}
+}
+
+// attend tells the page which mark is current, what to light with it, and where its menu hangs.
+func (d *Desk) attend(f browser.Focus) {
+	f.Entity = -1
+	var speaker, cue []int32
+	hang := text.Span{Start: -1}
+	if m := d.story.Mark(d.current); m != nil {
+		f.Menu = d.menu
+		if m.Entity != "" {
+			f.Entity = int(d.story.entityNumber(m.Entity))
+		}
+		hang = m.Span
+		if m.Speaker != nil && !m.Speaker.Empty() {
+			speaker = d.units(m.Speaker.Span)
+			hang = further(hang, m.Speaker.Span)
+		}
+		if m.Cue != nil {
+			cue = d.units(*m.Cue)
+			hang = further(hang, *m.Cue)
+		}
+	} else {
+		d.current, d.menu = "", false
+	}
+	d.page.Light("speaker", speaker)
+	d.page.Light("cue", cue)
+	d.page.Go(d.current, f)
+	if d.pending == nil {
+		d.hang(hang)
+	}
+}
+
+// further takes a span's end along where it lies close behind, so that the menu does not cover it.
+func further(s, o text.Span) text.Span {
+	if o.End > s.End && o.Start-s.End < 160 {
+		s.End = o.End
+	}
+	return s
+}
+
+func (d *Desk) hang(s text.Span) {
+	if s.Start < 0 || !d.menu && d.pending == nil {
+		d.page.Hang(-1, -1)
+		return
+	}
+	d.page.Hang(d.story.Offsets.UTF16(s.Start), d.story.Offsets.UTF16(s.End))
+}
+
+// units converts a span for the page.
+func (d *Desk) units(s text.Span) []int32 {
+	return []int32{int32(d.story.Offsets.UTF16(s.Start)), int32(d.story.Offsets.UTF16(s.End))}
+}
+
+// bytesOf converts the page's offsets back.
+func (d *Desk) bytesOf(start, end int) text.Span {
+	a, _ := d.story.Offsets.FromUTF16(start)
+	b, _ := d.story.Offsets.FromUTF16(end)
+	return text.Span{Start: a, End: b}
+}
+
+// moveMenu hangs the open menu where the current mark is.
+func (d *Desk) moveMenu() { d.attend(browser.Focus{}) }

@@ -1,0 +1,91 @@
+package app
+
+import (
+	"fmt"
+	"time"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// libraryPart is the list of stories.
+type libraryPart struct {
+	ui.Compo
+	d *Desk
+}
+
+// The list shows at most so many rows; searching finds the rest.
+const mostStories = 300
+
+func (l *libraryPart) Render() ui.UI {
+	d := l.d
+	rows := d.library.shown(d.search)
+	more := max(0, len(rows)-mostStories)
+	rows = rows[:len(rows)-more]
+	gone := d.library.deleted()
+	open := ""
+	if d.story != nil {
+		open = d.story.Row.ID
+	}
+	return ui.Nav().Class("library").ID("library").Aria("label", "Stories").Body(
+		ui.Div().Class("library-head").Body(
+			ui.H2().Class("rail-title").Text("Stories"),
+			action("btn btn-icon btn-small", "home", "").Aria("label", "New story").Title("New story").Body(icon("plus"))),
+		ui.Label().Class("field").Body(
+			hiddenText("Search stories"), icon("find"),
+			ui.Input().Type("search").ID("search").Placeholder("Search titles").DataSet("input", "search").AutoComplete(false)),
+		ui.Div().Class("lib-list").TabIndex(-1).Body(
+			ui.Ul().Body(ui.Range(rows).Slice(func(i int) ui.UI { return storyRow(rows[i], rows[i].ID == open) })),
+			when(len(rows) == 0, func() ui.UI {
+				return ui.P().Class("lib-none").Text(map[bool]string{true: "Stories you paste are kept here.", false: "No title holds these words."}[d.search == ""])
+			}),
+			when(more > 0, func() ui.UI {
+				return ui.P().Class("lib-none").Text(thousands(more) + " more: search for a word of the title.")
+			}),
+			when(len(gone) > 0, func() ui.UI {
+				return ui.Details().Class("lib-gone").Body(
+					ui.Summary().Text(count(len(gone), "deleted story")),
+					ui.Ul().Body(ui.Range(gone).Slice(func(i int) ui.UI {
+						return ui.Li().Body(span("", gone[i].Title), action("link", "restore", gone[i].ID).Aria("label", "Bring back "+gone[i].Title).Text("Bring back"))
+					})))
+			}),
+		),
+		ui.P().Class("library-foot").Body(icon("lock"), span("", "Kept in this browser only")),
+	)
+}
+
+func storyRow(r Row, open bool) ui.UI {
+	class := "lib-row"
+	if open {
+		class += " is-open"
+	}
+	progress := fmt.Sprintf("%d/%d", r.Decided, r.Marks)
+	if r.Decided == 0 {
+		progress = "not started"
+	}
+	b := action(class, "open", r.ID).Body(
+		span("lib-title", r.Title),
+		ui.Span().Class("lib-meta").Body(span("", day(r.Created, time.Now())), span("lib-prog", progress)),
+		bar("lib-bar", r.Decided, r.Marks))
+	if open {
+		b = b.Aria("current", "true")
+	}
+	return ui.Li().Class("lib-item").Body(b,
+		action("btn btn-icon btn-small lib-del", "delete", r.ID).Aria("label", "Delete “"+r.Title+"”").Title("Delete").Body(icon("bin")))
+}
+
+// day says when: "today 14:02", "yesterday", "Friday", "3 Mar", "3 Mar 2025".
+func day(ms int64, now time.Time) string {
+	t := time.UnixMilli(ms).In(now.Location())
+	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	switch {
+	case !t.Before(midnight):
+		return "today " + t.Format("15:04")
+	case !t.Before(midnight.AddDate(0, 0, -1)):
+		return "yesterday"
+	case !t.Before(midnight.AddDate(0, 0, -6)):
+		return t.Weekday().String()
+	case t.Year() == now.Year():
+		return t.Format("2 Jan")
+	}
+	return t.Format("2 Jan 2006")
+}

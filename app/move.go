@@ -1,0 +1,280 @@
+package app
+
+import (
+	"strings"
+
+	"stet/annotate/kind"
+	"stet/annotate/text"
+)
+
+// walk goes to the next or previous mark in the text.
+func (d *Desk) walk(n int) bool {
+	d.unsureBy = false
+	offset := 0
+	if d.current == "" {
+		offset, _ = d.story.Offsets.FromUTF16(d.page.Visible())
+	}
+	return d.goTo(d.story.step(d.current, n, offset))
+}
+
+// goTo makes a mark the current one by key: it comes into view and takes the focus. A menu that is open stays open, for the new one.
+func (d *Desk) goTo(id string) bool {
+	if id == "" {
+		return false
+	}
+	d.showStory()
+	d.moveTo(id, moveOptions{menu: d.menu, scroll: true, take: true})
+	return true
+}
+
+// speak reads a mark out: a screen reader's user hears what a tip shows. The words themselves are read as the focus moves there.
+func (d *Desk) speak(id string) {
+	if m := d.story.Mark(id); m != nil {
+		d.page.Say(strings.ReplaceAll(d.story.tip(m), tipJoiner, ", "))
+	}
+}
+
+// clickMark is told the marks under the pointer, the smallest first. A second click goes outward.
+func (d *Desk) clickMark(ids []string) {
+	if d.story == nil || d.reading != "" || len(ids) == 0 {
+		return
+	}
+	next := ids[0]
+	if d.menu && d.pending == nil {
+		for i, id := range ids {
+			if id == d.current && i+1 < len(ids) {
+				next = ids[i+1]
+			} else if id == d.current {
+				d.away()
+				return
+			}
+		}
+	}
+	d.unsureBy = false
+	d.moveTo(next, moveOptions{menu: true, take: true})
+}
+
+// away closes the menu: the pointer was pressed elsewhere.
+func (d *Desk) away() {
+	if d.story == nil || !d.menu && d.pending == nil && d.current == "" {
+		return
+	}
+	d.moveTo("", moveOptions{})
+}
+
+// selected is told a selection of text. It waits for its tag in the menu.
+func (d *Desk) selected(start, end int, exact bool) bool {
+	if d.story == nil || d.reading != "" {
+		return false
+	}
+	sp := d.story.snap(d.bytesOf(start, end), exact)
+	if sp.Empty() {
+		return false
+	}
+	if m := d.story.Mark(d.current); m != nil && m.Kind.Type() == kind.Quote {
+		d.asker = m.ID
+	} else if d.pending == nil {
+		d.asker = ""
+	}
+	d.moveTo("", moveOptions{})
+	d.pending, d.pane = &sp, paneTag
+	d.page.Light("pending", d.units(sp))
+	d.page.Deselect()
+	d.hang(sp)
+	d.page.Say("Selected: " + shorten(d.story.Words(sp), 80) + ". A actor, L location, Q quote.")
+	d.refresh(partMenu)
+	d.page.Focus("pop")
+	return true
+}
+
+// openMenu opens the current mark's menu and goes into it.
+func (d *Desk) openMenu(string) bool {
+	if d.current == "" {
+		return false
+	}
+	if d.menu {
+		d.page.Focus("pop")
+		return true
+	}
+	d.moveTo(d.current, moveOptions{menu: true, scroll: true})
+	d.page.Focus("pop")
+	return true
+}
+
+// escape goes one step back: out of a list, a selection, the menu; from the story itself to the caret.
+func (d *Desk) escape() bool {
+	switch {
+	case d.pending != nil:
+		d.pending = nil
+		back := d.asker
+		d.moveTo(back, moveOptions{take: back != ""})
+		if back == "" {
+			d.page.Focus("story")
+		}
+	case d.menu && d.pane != paneMark:
+		d.showPane(paneMark)
+	case d.menu:
+		d.moveTo(d.current, moveOptions{take: true})
+	default:
+		d.caret()
+	}
+	return true
+}
+
+// caret puts the caret behind the current mark, or where the page stands.
+func (d *Desk) caret() {
+	d.showStory()
+	at := d.page.Visible()
+	if m := d.story.Mark(d.current); m != nil {
+		at = d.story.Offsets.UTF16(m.Start)
+		if m.Kind.Type() == kind.Quote {
+			d.asker = m.ID
+		}
+	}
+	asker := d.asker
+	d.moveTo("", moveOptions{})
+	d.asker = asker
+	d.page.Caret(at)
+	d.page.Say("Caret. Arrows move it, with Shift they select, Enter marks what is selected, Escape ends it.")
+}
+
+// setView shows the story or a panel, on a phone where only one has room.
+func (d *Desk) setView(view string) {
+	d.view = view
+	if view != "story" {
+		d.tab = view
+		d.menu = false
+		d.attendIfAny()
+	}
+	d.refresh(partFrame, partFoot, partPanel, partMenu)
+}
+
+func (d *Desk) setTab(tab string) {
+	d.tab = tab
+	d.refresh(partPanel)
+}
+
+// showStory comes back from a panel that covers the story.
+func (d *Desk) showStory() {
+	if d.view != "story" {
+		d.view = "story"
+		d.refresh(partFrame, partFoot)
+	}
+}
+
+// fromPanel goes from a row to its mark. The same row again leads back to where the story stood.
+func (d *Desk) fromPanel(id string) bool {
+	if d.story.Mark(id) == nil {
+		return false
+	}
+	d.unsureBy = false
+	wasElsewhere := d.view != "story"
+	if id == d.current && d.led && !wasElsewhere {
+		return d.wayBack()
+	}
+	if !d.led {
+		d.origin, _ = d.story.Offsets.FromUTF16(d.page.Visible())
+	}
+	d.showStory()
+	then := func() {
+		d.moveTo(id, moveOptions{scroll: true})
+		d.led = true
+	}
+	if wasElsewhere {
+		d.page.Later(60, then) // the story must be laid out first
+	} else {
+		then()
+	}
+	return true
+}
+
+// fromPanelEntity goes to the entity's first mention, and on each further click to the next one.
+func (d *Desk) fromPanelEntity(id string) bool {
+	first := d.story.Mark(id)
+	if first == nil {
+		return false
+	}
+	here := d.story.Mark(d.current)
+	if here != nil && here.Entity != "" && here.Entity == first.Entity {
+		for _, a := range d.story.Doc().Annotations {
+			if a.Entity == here.Entity && a.Kind.Type() == here.Kind.Type() && (a.Start > here.Start) {
+				return d.fromPanel(a.ID)
+			}
+		}
+		if d.led {
+			return d.wayBack()
+		}
+	}
+	return d.fromPanel(id)
+}
+
+// wayBack scrolls to where the story stood before the panel led away.
+func (d *Desk) wayBack() bool {
+	d.moveTo("", moveOptions{})
+	d.page.ScrollTo(d.story.Offsets.UTF16(d.origin))
+	d.page.Say("Back.")
+	return true
+}
+
+func (d *Desk) attendIfAny() {
+	if d.story != nil {
+		d.moveTo(d.current, moveOptions{})
+	}
+}
+
+// dragEdge is told where the edge handle of the current mark is; done when it is let go, at -1 when it was let go nowhere.
+func (d *Desk) dragEdge(start bool, offset int, exact, done bool) {
+	m := d.markHere()
+	if m == nil {
+		return
+	}
+	sp := m.Span
+	if offset >= 0 {
+		at, _ := d.story.Offsets.FromUTF16(offset)
+		if start {
+			sp.Start = min(at, sp.End)
+		} else {
+			sp.End = max(at, sp.Start)
+		}
+		sp = d.story.snap(sp, exact)
+	}
+	if !done {
+		d.page.Light("pending", d.units(sp))
+		return
+	}
+	d.page.Light("pending", nil)
+	if offset >= 0 && !sp.Empty() && sp != m.Span {
+		d.resize(m.ID, sp)
+	} else {
+		d.moveTo(m.ID, moveOptions{menu: true})
+	}
+}
+
+// nudge moves an edge of the current mark, or of the selection that waits for its tag.
+func (d *Desk) nudge(start bool, how string) bool {
+	n, exact := 1, strings.HasSuffix(how, "letter")
+	if strings.HasPrefix(how, "-") {
+		n = -1
+	}
+	if d.pending != nil {
+		sp := d.story.movedEdge(*d.pending, start, n, exact)
+		d.setPending(sp)
+		return true
+	}
+	m := d.markHere()
+	if m == nil {
+		return false
+	}
+	if sp := d.story.movedEdge(m.Span, start, n, exact); sp != m.Span {
+		d.resize(m.ID, sp)
+	}
+	return true
+}
+
+func (d *Desk) setPending(sp text.Span) {
+	d.pending = &sp
+	d.page.Light("pending", d.units(sp))
+	d.hang(sp)
+	d.page.Say(shorten(d.story.Words(sp), 80))
+	d.refresh(partMenu)
+}

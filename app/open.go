@@ -1,0 +1,326 @@
+package app
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"path"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"stet/annotate"
+	"stet/annotate/edit"
+	"stet/app/worker"
+)
+
+//go:embed sample.txt
+var sample string
+
+// paste opens text from the clipboard or a drop. Web pages bring HTML as well; what a word processor or a mail brings as HTML reads the
+// same as its plain text, so only pages with paragraphs are reduced to their article.
+func (d *Desk) paste(plain, html string) {
+	if hasParagraphs(html) {
+		d.article([]byte(html), "", plain)
+		return
+	}
+	d.annotate(plain, "", "")
+}
+
+func hasParagraphs(html string) bool {
+	h := strings.ToLower(html)
+	return strings.Contains(h, "<p>") || strings.Contains(h, "<p ") || strings.Contains(h, "<article")
+}
+
+// file opens one of total files that were chosen or dropped, by what is in it.
+func (d *Desk) file(name string, data []byte, total int) {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	start := bytes.TrimSpace(data[:min(len(data), 2048)])
+	lower := bytes.ToLower(start)
+	switch {
+	case len(start) == 0:
+		d.refuse(name + " is empty.")
+	case bytes.HasSuffix([]byte(strings.ToLower(name)), []byte(".jsonl")):
+		d.lines(name, data)
+	case start[0] == '{':
+		d.document(name, data, total)
+	case bytes.HasPrefix(lower, []byte("<!doctype html")) || bytes.HasPrefix(lower, []byte("<html")) || strings.HasSuffix(strings.ToLower(name), ".html") || strings.HasSuffix(strings.ToLower(name), ".htm"):
+		d.article(data, base, "")
+	default:
+		story, why := decode(data)
+		if why != "" {
+			d.refuse(name + ": " + why)
+			return
+		}
+		d.annotate(story, "", base)
+	}
+}
+
+// decode reads a text file: UTF-8, or UTF-16 with its mark. Where it is neither, why says what stands where.
+func decode(data []byte) (story, why string) {
+	if len(data) >= 2 && (data[0] == 0xFF && data[1] == 0xFE || data[0] == 0xFE && data[1] == 0xFF) {
+		units := make([]uint16, 0, len(data)/2)
+		for i := 2; i+1 < len(data); i += 2 {
+			lo, hi := data[i], data[i+1]
+			if data[0] == 0xFE {
+				lo, hi = hi, lo
+			}
+			units = append(units, uint16(lo)|uint16(hi)<<8)
+		}
+		return string(utf16.Decode(units)), ""
+	}
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	line := 1
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			return "", fmt.Sprintf("line %d is not UTF-8 text (byte %d of the file is %02X). Save it as UTF-8 and try again.", line, i+1, data[i])
+		case r == 0:
+			return "", fmt.Sprintf("this is not a text file (line %d holds a zero byte).", line)
+		case r == '\n':
+			line++
+		}
+		i += n
+	}
+	return string(data), ""
+}
+
+// article has the worker reduce a page to its story. plain stands in where nothing is found.
+func (d *Desk) article(html []byte, name, plain string) {
+	d.busy("Reading the page…")
+	d.ask(worker.OpArticle, func(parts [][]byte, err error) {
+		d.busy("")
+		switch {
+		case err != nil:
+			d.refuse("The page could not be read: " + err.Error())
+		case len(parts) < 2 || len(bytes.TrimSpace(parts[1])) == 0:
+			if strings.TrimSpace(plain) != "" {
+				d.annotate(plain, "", name)
+				return
+			}
+			d.refuse("There is no story text in this page.")
+		default:
+			d.annotate(string(parts[1]), string(parts[0]), name)
+		}
+	}, html)
+}
+
+// annotate shows the story at once and has the engine mark it.
+func (d *Desk) annotate(story, title, name string) {
+	if strings.TrimSpace(story) == "" {
+		d.refuse("There is no text in it.")
+		return
+	}
+	story = strings.ToValidUTF8(story, "\uFFFD")
+	if title == "" {
+		title = firstLine(story)
+	}
+	if name == "" {
+		name = title
+	}
+	id := d.library.newID(name)
+	d.leave()
+	d.reading = id // until the story stands, nothing else may be put in its place
+	d.ask(worker.OpAnnotate, func(parts [][]byte, err error) {
+		if err != nil {
+			if d.reading == id {
+				d.reading = ""
+				d.home()
+			}
+			d.refuse("The engine could not read it: " + err.Error())
+			return
+		}
+		d.added(id, title, parts)
+	}, []byte(story), []byte(title), []byte(id))
+	d.page.Soon(func() {
+		if d.reading == id {
+			d.show(id, story)
+		}
+	})
+}
+
+// firstLine is a story's title where it brings none: its first line, shortened.
+func firstLine(story string) string {
+	story = strings.TrimSpace(story)
+	line, _, _ := strings.Cut(story, "\n")
+	return shorten(strings.Join(strings.Fields(line), " "), 140)
+}
+
+// document opens a saved Stet document.
+func (d *Desk) document(name string, data []byte, total int) {
+	d.busy("Opening…")
+	d.ask(worker.OpOpen, func(parts [][]byte, err error) {
+		d.busy("")
+		if err != nil {
+			d.refuse(fmt.Sprintf("%s: %v", name, err))
+			return
+		}
+		doc, err := worker.Unpack(parts[0])
+		if err != nil {
+			d.refuse(fmt.Sprintf("%s: %v", name, err))
+			return
+		}
+		id := doc.ID
+		if id == "" || d.library.find(id) >= 0 {
+			id = d.library.newID(or(doc.ID, strings.TrimSuffix(name, path.Ext(name))))
+		}
+		d.show(id, doc.Text)
+		d.added(id, or(doc.Title, firstLine(doc.Text)), parts)
+	}, data)
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// lines opens a file of one story or document a line.
+func (d *Desk) lines(name string, data []byte) {
+	d.busy("Opening…")
+	d.ask(worker.OpLines, func(parts [][]byte, err error) {
+		d.busy("")
+		if err != nil {
+			d.refuse(fmt.Sprintf("%s: %v", name, err))
+			return
+		}
+		// For each line its problem, or its document.
+		for i := 0; i+2 < len(parts); i += 3 {
+			if problem := string(parts[i]); problem != "" {
+				d.refuse(name + ": " + problem)
+				continue
+			}
+			doc, err := worker.Unpack(parts[i+1])
+			if err != nil {
+				d.refuse(name + ": " + err.Error())
+				continue
+			}
+			id := d.library.newID(or(doc.ID, strings.TrimSuffix(name, path.Ext(name))))
+			d.show(id, doc.Text)
+			d.added(id, or(doc.Title, firstLine(doc.Text)), parts[i+1:i+3])
+		}
+	}, data)
+}
+
+// added puts a story with a fresh document on the desk and into the store. parts are the packed document and its JSON. In a long
+// story each step takes a while: between them the page may answer to the user.
+func (d *Desk) added(id, title string, parts [][]byte) {
+	doc, err := worker.Unpack(parts[0])
+	if err != nil {
+		d.refuse("The engine's answer could not be read: " + err.Error())
+		return
+	}
+	d.page.Soon(func() {
+		h := edit.New(doc)
+		d.page.Soon(func() {
+			row := Row{ID: id, Title: title, Created: now(), Changed: now(), Words: countWords(doc.Text), Rev: 1}
+			d.keep(newStory(row, h, d.story), parts[1])
+		})
+	})
+}
+
+// keep writes a new story into the store and, where it is still waited for, puts it on the desk.
+func (d *Desk) keep(s *Story, base []byte) {
+	id := s.Row.ID
+	s.base = base
+	s.Row.Marks, s.Row.Decided, s.Row.Unsure = s.tally.Marks, s.tally.Decided, s.tally.Unsure
+	if d.stores {
+		d.saving = Saving
+		d.page.Store("create", func(_ [][]byte, err error) {
+			if err != nil {
+				s.kept = false
+				d.saving, d.lost = Lost, trouble(err)
+				d.toast(toast{words: d.lost, trouble: true, do: "export", label: "Save to a file"})
+			} else if len(d.writes) == 0 {
+				d.saving = Saved
+			}
+			d.refresh(partBar)
+		}, s.Row.json(), s.base)
+		s.kept = true
+	}
+	d.library.put(s.Row)
+	if d.reading == id {
+		d.put(s)
+		d.page.Say(fmt.Sprintf("%s found. J and K move between them.", count(s.tally.Marks, "mark")))
+	}
+	d.refresh(partLibrary)
+}
+
+// refuse says why something could not be opened, on the empty page or at the foot.
+func (d *Desk) refuse(why string) {
+	if d.story == nil && d.reading == "" {
+		d.hurdle = why
+		d.page.Say(why)
+		d.refresh(partFrame)
+		return
+	}
+	d.toast(toast{words: why, trouble: true})
+}
+
+// busy shows that something is under way, on the empty page.
+func (d *Desk) busy(words string) {
+	if d.story == nil {
+		d.hurdle = words
+		d.refresh(partFrame)
+	}
+}
+
+// show puts a story's bare text on the page while its marks are on their way.
+func (d *Desk) show(id, story string) {
+	d.leave()
+	d.shutLibrary()
+	d.reading = id
+	d.view = "story"
+	d.hurdle = ""
+	d.story = newStory(Row{ID: id}, edit.New(bare(story)), nil)
+	d.draw()
+	d.refreshAll()
+}
+
+// leave forgets what belongs to the story that was on the desk.
+func (d *Desk) leave() {
+	d.story, d.current, d.menu, d.pane, d.pending, d.asker, d.waiting = nil, "", false, paneMark, nil, "", kind0
+	d.reading = ""
+	d.queue = nil
+	d.unsureBy = false
+	clear(d.room)
+	d.page.Hang(-1, -1)
+	d.page.Tip("")
+	if d.stores {
+		d.saving = Saved
+	}
+}
+
+// put makes the story the one on the desk.
+func (d *Desk) put(s *Story) {
+	same := d.story != nil && d.story.Doc().Text == s.Doc().Text && len(d.story.Blocks) == len(s.Blocks)
+	d.story = s
+	d.reading = ""
+	if same {
+		d.repaintAll()
+	} else {
+		d.draw()
+	}
+	d.page.Ruler(s.ticks())
+	d.refresh(partFrame, partBar, partLibrary, partMenu, partFoot)
+	d.refreshPanel()
+	d.page.Focus("story")
+}
+
+// bare is a story without marks.
+func bare(story string) *annotate.Document { return &annotate.Document{Text: story} }
+
+// countWords counts what stands between white space.
+func countWords(s string) int {
+	n, inside := 0, false
+	for i := range len(s) {
+		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'
+		if !space && !inside {
+			n++
+		}
+		inside = !space
+	}
+	return n
+}

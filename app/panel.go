@@ -1,0 +1,232 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/text"
+)
+
+// panelPart is what was found: who, where, and who said what.
+type panelPart struct {
+	ui.Compo
+	d *Desk
+}
+
+// A panel shows so many rows at first, and as many more each time it is asked.
+const rowsShown = 120
+
+var tabs = []struct{ id, word string }{{"who", "Who"}, {"where", "Where"}, {"said", "Who said what"}}
+
+func (p *panelPart) Render() ui.UI {
+	d := p.d
+	if d.story == nil {
+		return ui.Aside().Class("panel").Aria("label", "What was found")
+	}
+	s := d.story
+	tab := d.tab
+	who, nWho := s.entityGroups(kind.Actor, d.filter)
+	where, nWhere := s.entityGroups(kind.Location, d.filter)
+	said, nSaid := s.saidGroups(d.filter)
+	counts := map[string]int{"who": nWho, "where": nWhere, "said": nSaid}
+	room := max(d.room[tab], rowsShown)
+	var body []ui.UI
+	left := 0
+	switch tab {
+	case "who":
+		body, left = d.entityRows(who, room, "who-row", "in-actor")
+	case "where":
+		body, left = d.entityRows(where, room, "where-row", "in-location")
+	default:
+		body, left = d.saidRows(said, room)
+	}
+	if len(body) == 0 {
+		body = append(body, ui.P().Class("pane-none").Text(none(tab, d.filter, counts[tab])))
+	}
+	if left > 0 {
+		body = append(body, action("btn btn-line more", "more", tab).Text(fmt.Sprintf("Show %d more", min(left, rowsShown))))
+	}
+	chip := func(f Filter, word string) ui.UI {
+		return action("chip", "filter", string(f)).Aria("pressed", d.filter == f).Text(word)
+	}
+	return ui.Aside().Class("panel").Aria("label", "What was found").Body(
+		ui.Div().Class("tabs").Role("tablist").Aria("label", "What was found").Body(ui.Range(tabs).Slice(func(i int) ui.UI {
+			t := tabs[i]
+			b := action("tab", "tab", t.id).ID("tab-"+t.id).Role("tab").Aria("selected", tab == t.id).Aria("controls", "pane").TabIndex(-1)
+			if tab == t.id {
+				b = b.TabIndex(0)
+			}
+			return b.Body(ui.Text(t.word+" "), span("tab-n", thousands(counts[t.id])))
+		})),
+		ui.Div().Class("filter").Role("group").Aria("label", "Show").Body(
+			chip(All, "All"), chip(ToDo, "To decide"), chip(Unsures, "Uncertain"),
+			when(tab == "said" && nSaid > 0, func() ui.UI {
+				return ui.Span().Class("filter-end").Body(action("btn btn-text btn-small", "copyquotes", "").Text("Copy all"))
+			})),
+		ui.Div().Class("pane").ID("pane").Role("tabpanel").Aria("labelledby", "tab-"+tab).TabIndex(0).Body(body...),
+	)
+}
+
+func none(tab string, f Filter, total int) string {
+	what := map[string]string{"who": "actors", "where": "locations", "said": "quotes"}[tab]
+	if total > 0 && f != All {
+		return "Nothing is left to decide here."
+	}
+	return "No " + what + " were found. Select words in the story to mark them."
+}
+
+// entityRows renders groups of entities, at most room rows; left is how many there are besides.
+func (d *Desk) entityRows(groups []EntityGroup, room int, class, form string) (body []ui.UI, left int) {
+	here := d.story.Mark(d.current)
+	for _, g := range groups {
+		rows := g.Rows
+		if len(rows) > room {
+			left += len(rows) - room
+			rows = rows[:room]
+		}
+		room -= len(rows)
+		if len(rows) == 0 {
+			continue
+		}
+		body = append(body, ui.Section().Class("who-group").Body(
+			ui.H2().Class("group-head").Body(span("group-name", g.Name), span("count", thousands(len(g.Rows)))),
+			ui.Ul().Class("rows").Body(ui.Range(rows).Slice(func(i int) ui.UI { return d.entityRow(rows[i], here, class, form) }))))
+	}
+	return body, left
+}
+
+func (d *Desk) entityRow(r EntityRow, here *annotate.Annotation, class, form string) ui.UI {
+	state := r.Worst
+	row := "row"
+	if here != nil && here.Entity != "" && here.Entity == r.Entity.ID {
+		row += " is-here"
+	}
+	word := map[bool]string{true: "uncertain", false: state}[state == "unsure"]
+	var sub ui.UI = span("who-role", r.Entity.Role)
+	if class == "where-row" {
+		sub = ui.Span().Class("where-sub").Text(placeOf(r.Entity))
+	}
+	said := ""
+	if r.Quotes > 0 {
+		said = count(r.Quotes, "quote")
+	}
+	return ui.Li().Class(class).Body(action(row, "entitymark", r.Marks[0].ID).Body(
+		span(class[:len(class)-4]+"-name in "+form, r.Entity.Name),
+		sub,
+		ui.Span().Class("who-n").Body(
+			when(said != "" && class == "who-row", func() ui.UI { return span("who-said", said) }),
+			ui.Span().Class("num").Body(ui.Text(thousands(len(r.Marks))), hiddenText(" mentions,")),
+			ui.Span().Class("sign sign-"+state).Body(hiddenText(word))),
+		when(class == "who-row", func() ui.UI { return d.strip(r) })))
+}
+
+// placeOf says where a place is, as far as it is known.
+func placeOf(e *annotate.Entity) string {
+	switch {
+	case e.Place != nil:
+		ns, ew := "N", "E"
+		lat, lon := e.Place.Lat, e.Place.Lon
+		if lat < 0 {
+			ns, lat = "S", -lat
+		}
+		if lon < 0 {
+			ew, lon = "W", -lon
+		}
+		return strings.TrimSpace(fmt.Sprintf("%s  %.2f %s %.2f %s", e.Country, lat, ns, lon, ew))
+	case e.Country != "":
+		return e.Country
+	}
+	return ""
+}
+
+// strip shows where in the story an entity occurs.
+func (d *Desk) strip(r EntityRow) ui.UI {
+	length := max(len(d.story.Doc().Text), 1)
+	var paths [3]strings.Builder
+	last := -2
+	for _, m := range r.Marks {
+		x := m.Start*298/length + 1
+		if x <= last+1 {
+			continue
+		}
+		last = x
+		n := 1
+		if Unsure(m) {
+			n = 2
+		} else if m.State == annotate.Suggested {
+			n = 0
+		}
+		fmt.Fprintf(&paths[n], "M%d 0v8", x)
+	}
+	line := func(dd string) ui.UI { return ui.Elem("path").XMLNS(svgSpace).Attr("d", dd) }
+	return ui.Span().Class("strip").Aria("hidden", true).Body(
+		ui.Elem("svg").XMLNS(svgSpace).Attr("viewBox", "0 0 300 8").Attr("preserveAspectRatio", "none").Body(
+			line("M0 7.5H300"), line(paths[0].String()), line(paths[1].String()), line(paths[2].String())))
+}
+
+func (d *Desk) saidRows(groups []SaidGroup, room int) (body []ui.UI, left int) {
+	for _, g := range groups {
+		quotes := g.Quotes
+		if len(quotes) > room {
+			left += len(quotes) - room
+			quotes = quotes[:room]
+		}
+		room -= len(quotes)
+		if len(quotes) == 0 {
+			continue
+		}
+		role := "no entity behind the words"
+		if g.Entity != nil {
+			role = g.Entity.Role
+		}
+		body = append(body, ui.Section().Class("said-group").Body(
+			ui.H2().Class("group-head").Body(span("group-name", g.Name), span("group-role", role), span("count", thousands(len(g.Quotes)))),
+			ui.Ul().Class("rows").Body(ui.Range(quotes).Slice(func(i int) ui.UI { return d.saidRow(quotes[i], g.Entity == nil) }))))
+	}
+	return body, left
+}
+
+func (d *Desk) saidRow(q *annotate.Annotation, nobody bool) ui.UI {
+	s := d.story
+	row := "row"
+	if q.ID == d.current {
+		row += " is-here"
+	}
+	by := ""
+	if nobody && q.Speaker != nil {
+		by, _ = s.speakerName(q)
+	}
+	cue := ""
+	if q.Cue != nil {
+		cue = s.Words(*q.Cue)
+	}
+	return ui.Li().Class("said-row is-" + stateOf(q)).Body(action(row, "quotemark", q.ID).Body(
+		when(by != "", func() ui.UI { return span("said-by", by) }),
+		ui.Span().Class("said-text").Dir("auto").Body(d.quoteText(q)...),
+		ui.Span().Class("said-meta").Body(span("tag tag-quote", q.Kind.String()), span("said-cue", cue),
+			ui.Span().Class("sign sign-"+stateOf(q)).Body(hiddenText(stateWord(q))))))
+}
+
+// quoteText is a quote's words with the names in it in their form.
+func (d *Desk) quoteText(q *annotate.Annotation) []ui.UI {
+	s := d.story
+	var out []ui.UI
+	at, end := q.Start, min(q.End, q.Start+600)
+	end = text.Snap(s.Doc().Text, text.Span{Start: q.Start, End: end}).End
+	for _, a := range s.inside(q) {
+		if a.Start < at || a.End > end {
+			continue
+		}
+		out = append(out, ui.Text(s.Doc().Text[at:a.Start]), span("in in-"+a.Kind.Type().String(), s.Doc().Text[a.Start:a.End]))
+		at = a.End
+	}
+	rest := s.Doc().Text[at:end]
+	if end < q.End {
+		rest += "…"
+	}
+	return append(out, ui.Text(rest))
+}

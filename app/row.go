@@ -1,0 +1,138 @@
+package app
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"stet/app/browser"
+)
+
+// Row is a story in the list: all that the list shows, and where its history stands. It is kept as JSON.
+type Row struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Created int64  `json:"created"` // milliseconds since 1970
+	Changed int64  `json:"changed"`
+	Words   int    `json:"words"`
+	Marks   int    `json:"marks"`
+	Decided int    `json:"decided"`
+	Unsure  int    `json:"unsure"`
+	Rev     int    `json:"rev"`     // grows with every write; a tab that expects another one was overtaken
+	Edits   int    `json:"edits"`   // corrections kept
+	Cursor  int    `json:"cursor"`  // how many of them are done, the rest undone
+	Deleted int64  `json:"deleted"` // when it was deleted, 0 if it is not
+}
+
+// keepDeleted is how long a deleted story can be brought back, in milliseconds.
+const keepDeleted = 30 * 24 * 3600 * 1000
+
+// Library is the list of stories as it stands in the store.
+type Library struct{ Rows []Row }
+
+func readLibrary(list []byte) (Library, error) {
+	var l Library
+	err := json.Unmarshal(list, &l.Rows)
+	l.sort()
+	return l, err
+}
+
+func (l *Library) sort() {
+	slices.SortStableFunc(l.Rows, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(b.Created, a.Created), strings.Compare(a.ID, b.ID))
+	})
+}
+
+// put adds the row or replaces the one with its id.
+func (l *Library) put(r Row) {
+	if i := l.find(r.ID); i >= 0 {
+		l.Rows[i] = r
+		return
+	}
+	l.Rows = append(l.Rows, r)
+	l.sort()
+}
+
+func (l *Library) drop(id string) {
+	l.Rows = slices.DeleteFunc(l.Rows, func(r Row) bool { return r.ID == id })
+}
+
+func (l *Library) find(id string) int {
+	return slices.IndexFunc(l.Rows, func(r Row) bool { return r.ID == id })
+}
+
+// shown returns the rows that are not deleted and whose title holds the words.
+func (l *Library) shown(words string) []Row {
+	var out []Row
+	words = strings.ToLower(strings.TrimSpace(words))
+	for _, r := range l.Rows {
+		if r.Deleted == 0 && strings.Contains(strings.ToLower(r.Title), words) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (l *Library) deleted() []Row {
+	var out []Row
+	for _, r := range l.Rows {
+		if r.Deleted != 0 {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b Row) int { return cmp.Compare(b.Deleted, a.Deleted) })
+	return out
+}
+
+// newID makes an id out of a title or a file's name that no row has.
+func (l *Library) newID(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() >= 40 {
+			break
+		}
+	}
+	base := strings.Trim(b.String(), "-")
+	if base == "" {
+		base = "story"
+	}
+	id := base
+	for n := 2; l.find(id) >= 0; n++ {
+		id = base + "-" + strconv.Itoa(n)
+	}
+	return id
+}
+
+func (r Row) json() string {
+	b, _ := json.Marshal(r) // strings and numbers always can be
+	return string(b)
+}
+
+// trouble says in plain words why the store failed, and what that means.
+func trouble(err error) string {
+	var e *browser.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	switch e.Name {
+	case "QuotaExceededError":
+		return "The disk, or the room the browser gives to this page, is full. Delete stories or free some space; until then changes are only in this tab."
+	case "InvalidStateError", "UnknownError", "NotSupportedError", "SecurityError":
+		return "The browser keeps nothing for this page (a private window, or a setting, can be why). Changes are only in this tab."
+	case "BlockedError":
+		return "Another tab with an older Stet holds the stories. Close it and reload."
+	case "NotFoundError":
+		return "The story is not there any more; another tab may have deleted it."
+	}
+	return "Saving failed: " + e.Error() + ". Changes are only in this tab."
+}

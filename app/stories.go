@@ -1,0 +1,193 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"stet/annotate/edit"
+	"stet/app/worker"
+)
+
+// shutLibrary takes the list of stories away where it lies over the story.
+func (d *Desk) shutLibrary() {
+	if d.flipped && d.page.Narrow() {
+		d.flipped = false
+		d.refresh(partFrame, partBar)
+	}
+}
+
+// home shows the empty page, for a new story.
+func (d *Desk) home() {
+	d.leave()
+	d.shutLibrary()
+	d.hurdle = ""
+	d.view = "story"
+	d.refreshAll()
+	d.page.Focus("page")
+}
+
+// openStory opens a story of the list.
+func (d *Desk) openStory(id string) {
+	if d.story != nil && d.story.Row.ID == id && d.reading == "" {
+		d.showStory()
+		return
+	}
+	d.leave()
+	d.view = "story"
+	d.hurdle = ""
+	d.shutLibrary()
+	d.read(id, nil)
+}
+
+// read reads a story from the store and puts it on the desk, with its history.
+func (d *Desk) read(id string, then func()) {
+	if len(d.writes) > 0 { // what is being written comes first
+		d.page.Later(5, func() { d.read(id, then) })
+		return
+	}
+	d.reading = id
+	failed := func(err error) {
+		d.reading = ""
+		d.leave()
+		d.refreshAll()
+		d.refuse(trouble(err))
+	}
+	d.page.Store("read", func(parts [][]byte, err error) {
+		if d.reading != id {
+			return
+		}
+		if err != nil {
+			failed(err)
+			return
+		}
+		var row Row
+		if err := json.Unmarshal(parts[0], &row); err != nil {
+			failed(err)
+			return
+		}
+		base, encoded := parts[1], parts[2:]
+		d.ask(worker.OpOpen, func(answer [][]byte, err error) {
+			if d.reading != id {
+				return
+			}
+			if err != nil {
+				failed(err)
+				return
+			}
+			s, err := restore(row, answer[0], base, encoded)
+			if s == nil {
+				failed(err)
+				return
+			}
+			s.kept = true
+			d.put(s)
+			if err != nil {
+				d.toast(toast{words: err.Error(), trouble: true})
+			}
+			if then != nil {
+				then()
+			}
+		}, base)
+	}, id)
+}
+
+// restore builds a story from its document as the engine made it and its corrections. Where a correction no longer applies, those
+// before it hold, and the error says so.
+func restore(row Row, packed, base []byte, encoded [][]byte) (*Story, error) {
+	doc, err := worker.Unpack(packed)
+	if err != nil {
+		return nil, err
+	}
+	h := edit.New(doc)
+	s := newStory(row, h, nil)
+	s.base, s.encoded = base, encoded
+	edits := make([]edit.Edit, 0, len(encoded))
+	for i, b := range encoded {
+		e, err := edit.ReadEdit(b, s.Offsets)
+		if err != nil {
+			return s.upTo(edits, i, err)
+		}
+		edits = append(edits, e)
+	}
+	for i, e := range edits {
+		if _, err := h.Do(e); err != nil {
+			return s.upTo(nil, i, err)
+		}
+	}
+	for n := len(edits); n > row.Cursor; n-- {
+		h.Undo()
+	}
+	s.index()
+	return s, nil
+}
+
+func (s *Story) upTo(edits []edit.Edit, n int, err error) (*Story, error) {
+	for _, e := range edits {
+		if _, err := s.History.Do(e); err != nil {
+			break
+		}
+	}
+	lost := len(s.encoded) - n
+	s.encoded = s.encoded[:n]
+	s.Row.Edits, s.Row.Cursor = n, n
+	s.index()
+	return s, fmt.Errorf("%s could not be read again (%w); all before are here", count(lost, "correction"), err)
+}
+
+// deleteStory takes a story off the list. It can be brought back for a month.
+func (d *Desk) deleteStory(id string) {
+	i := d.library.find(id)
+	if i < 0 {
+		return
+	}
+	row := d.library.Rows[i]
+	row.Deleted = now()
+	if d.story != nil && d.story.Row.ID == id {
+		d.home()
+	}
+	d.putRow(row, func() {
+		d.toast(toast{words: "Deleted “" + shorten(row.Title, 60) + "”.", do: "restore", arg: id, label: "Undo"})
+	})
+}
+
+// restoreStory brings a deleted story back.
+func (d *Desk) restoreStory(id string) {
+	i := d.library.find(id)
+	if i < 0 || d.library.Rows[i].Deleted == 0 {
+		return
+	}
+	row := d.library.Rows[i]
+	row.Deleted = 0
+	for n := len(d.toasts) - 1; n >= 0; n-- {
+		if d.toasts[n].do == "restore" && d.toasts[n].arg == id {
+			d.dismiss(d.toasts[n].id)
+		}
+	}
+	d.putRow(row, func() { d.page.Say("“" + row.Title + "” is back.") })
+	if d.story == nil && d.reading == "" {
+		d.openStory(id)
+	}
+}
+
+// putRow writes a row of a story that is not on the desk, behind what is being written.
+func (d *Desk) putRow(row Row, then func()) {
+	row.Rev++
+	d.library.put(row)
+	d.refresh(partLibrary)
+	if !d.stores {
+		then()
+		return
+	}
+	d.writes = append(d.writes, write{row: row, keep: -1})
+	if len(d.writes) == 1 {
+		d.nextWrite()
+	}
+	then()
+}
+
+// exportParts is what the worker needs to write the document: as the engine made it, how many corrections are done, and they.
+func (s *Story) exportParts() [][]byte {
+	_, cursor := s.History.Edits()
+	parts := [][]byte{s.base}
+	return append(parts, s.encoded[:cursor]...)
+}

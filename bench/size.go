@@ -1,0 +1,35 @@
+package main
+
+import (
+	"path"
+
+	"stet/web"
+)
+
+// downloads reports what a first visit fetches from a host that sends Brotli.
+func downloads(r *report, site *web.Site) {
+	sizes := map[string]int{}
+	total := 0
+	for _, f := range site.Files {
+		size := len(f.Brotli)
+		if f.Brotli == nil {
+			plain, err := f.Plain()
+			if err != nil {
+				continue
+			}
+			size = len(plain)
+		}
+		kind := path.Ext(f.Name)
+		if kind == ".png" || kind == ".svg" || kind == ".webmanifest" {
+			kind = "rest"
+		}
+		sizes[kind] += size
+		total += size
+	}
+	for _, k := range []struct{ ext, name string }{
+		{".html", "page"}, {".js", "scripts"}, {".css", "style"}, {".wasm", "WebAssembly, rules inside"}, {"rest", "icons and manifest"},
+	} {
+		r.figure("download, Brotli: "+k.name, float64(sizes[k.ext]), "bytes")
+	}
+	r.atMost("download, Brotli: all", float64(total), 2_200_000, "bytes")
+}

@@ -1,0 +1,168 @@
+package e2e
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/e2e/chrome"
+)
+
+// openTitle opens the story of the list whose title has these words.
+func openTitle(tab *chrome.Tab, words string) {
+	tab.Wait(`[...document.querySelectorAll(".lib-row")].some((r) => r.textContent.includes("` + words + `"))`)
+	chrome.Eval[bool](tab, `([...document.querySelectorAll(".lib-row")].find((r) => r.textContent.includes("`+words+`")).click(), true)`)
+	tab.Wait(`document.querySelector(".bar-title").textContent.includes("` + words + `") && document.querySelectorAll("#story .mk").length > 0 && !document.querySelector(".desk").classList.contains("is-reading")`)
+}
+
+func TestReloadKeepsWorkAndHistory(t *testing.T) {
+	tab := floodDesk(t)
+	goTo(tab, "a3")
+	tab.Key(kb.Enter) // accepts Ada Quist
+	goTo(tab, "a12")
+	tab.Key("a")
+	tab.Key("s") // Carrow is a state
+	goTo(tab, "a11")
+	tab.Key(kb.Backspace) // no Unity Party
+	tab.Key("z", chromedp.ModifierCtrl)
+	before := string(state(tab).AppendJSON(nil))
+
+	tab.Reload()
+	openTitle(tab, "Bridge to reopen")
+	if got := string(state(tab).AppendJSON(nil)); got != before {
+		t.Errorf("after a reload it is another:\n%s\n%s", got, before)
+	}
+	// Undo and redo go on where they were.
+	tab.Key("z", chromedp.ModifierCtrl, chromedp.ModifierShift)
+	if doc := state(tab); len(doc.Rejected) != 1 {
+		t.Error("what was undone before the reload cannot be done again")
+	}
+	for range 3 {
+		tab.Key("z", chromedp.ModifierCtrl)
+	}
+	if got := string(state(tab).AppendJSON(nil)); got != floodDocument(t) {
+		t.Error("what was done before the reload cannot be undone")
+	}
+}
+
+func TestClosedTabLosesNothing(t *testing.T) {
+	server := serve(t, "/")
+	tab := newTab(t)
+	tab.Open(server.URL)
+	second := tab.Another()
+	second.Open(server.URL)
+	drop(second, "flood.json", floodDocument(t))
+	second.Wait(`document.querySelectorAll("#story .mk").length === 12`)
+	saved(second)
+	goTo(second, "a3")
+	second.Key(kb.Enter)
+	second.Close() // in the moment of the correction
+
+	tab.Reload()
+	openTitle(tab, "Bridge to reopen")
+	if a := one(state(tab), "Ada Quist"); a.State != annotate.Accepted {
+		t.Errorf("the last correction is lost: Ada Quist is %v", a.State)
+	}
+}
+
+func TestSeveralStories(t *testing.T) {
+	tab := floodDesk(t)
+	click(tab, "a3")
+	tab.ClickText("Accept")
+	saved(tab)
+	tab.Click(`.library-head [data-do=home]`)
+	tab.WaitText("h1", "Paste a news story")
+	drop(tab, "second.json", marks(t, "second", "Ferry to stay in Carrow, says Joren Vale", "settlement Carrow", "person Joren Vale"))
+	tab.Wait(`document.querySelectorAll("#story .mk").length === 2`)
+	saved(tab)
+	if n := tab.Count(".lib-row"); n != 2 {
+		t.Fatalf("%d stories in the list", n)
+	}
+	openTitle(tab, "Bridge to reopen")
+	if a := one(state(tab), "Ada Quist"); a.State != annotate.Accepted {
+		t.Error("the first story lost its correction")
+	}
+
+	// The open one is deleted, and brought back from the line at the foot; then from the list of deleted ones.
+	tab.Click(`.lib-item:has(.is-open) .lib-del`)
+	tab.WaitText("h1", "Paste a news story")
+	tab.WaitText(".toast", "Deleted")
+	if n := tab.Count(".lib-row"); n != 1 {
+		t.Errorf("%d stories in the list", n)
+	}
+	tab.Click(".toast [data-do=restore]")
+	tab.Wait(`document.querySelectorAll(".lib-row").length === 2 && document.querySelectorAll("#story .mk").length === 12`)
+	tab.Click(`.lib-item:has(.is-open) .lib-del`)
+	tab.WaitText(".toast", "Deleted")
+	tab.Reload()
+	tab.WaitText(".lib-gone summary", "1 deleted story")
+	tab.ClickText("1 deleted story")
+	tab.ClickText("Bring back")
+	tab.Wait(`document.querySelectorAll(".lib-row").length === 2`)
+	openTitle(tab, "Bridge to reopen")
+	if a := one(state(tab), "Ada Quist"); a.State != annotate.Accepted {
+		t.Error("the story came back without its correction")
+	}
+}
+
+func TestTwoTabs(t *testing.T) {
+	server := serve(t, "/")
+	first := newTab(t)
+	first.Open(server.URL)
+	drop(first, "flood.json", floodDocument(t))
+	first.Wait(`document.querySelectorAll("#story .mk").length === 12`)
+	saved(first)
+	second := first.Another()
+	defer second.Close()
+	second.Open(server.URL)
+	openTitle(second, "Bridge to reopen")
+
+	// The second tab sees what the first one does.
+	goTo(first, "a3")
+	first.Key(kb.Enter)
+	second.Wait(`stet.story.pieces("a3")[0].classList.contains("is-accepted")`)
+
+	// Both change the story without hearing of each other: nothing is lost.
+	chrome.Eval[bool](second, `((window.hear = stet.go), (stet.go = (name, ...rest) => name === "elsewhere" ? false : hear(name, ...rest)), true)`)
+	goTo(first, "a12")
+	first.Key("a")
+	first.Key("s")
+	saved(first)
+	goTo(second, "a11")
+	second.Key(kb.Backspace)
+	second.WaitText(".toast", "Both changes are kept")
+	saved(second)
+	first.Wait(`stet.story.pieces("a11").length === 0`)
+	for _, tab := range []*chrome.Tab{first, second} {
+		doc := state(tab)
+		if one(doc, "Carrow").Kind != kind.State || len(doc.Rejected) != 1 || one(doc, "Ada Quist").State != annotate.Accepted {
+			t.Errorf("a change is lost: %s", doc.AppendJSON(nil))
+		}
+	}
+}
+
+func TestStoreThatFails(t *testing.T) {
+	for _, c := range []struct{ name, how, says string }{
+		{"full disk", `IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }`, "is full"},
+		{"closed", `IDBDatabase.prototype.transaction = () => { throw new DOMException("closed", "InvalidStateError") }`, "only in this tab"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tab := floodDesk(t)
+			chrome.Eval[bool](tab, `(`+c.how+`, true)`)
+			goTo(tab, "a3")
+			tab.Key(kb.Enter)
+			tab.WaitText(".toast", c.says)
+			tab.WaitText(".saved", "Not saved")
+			// The work goes on, and can be saved to a file.
+			tab.Key(kb.Enter)
+			if a := one(state(tab), "Ada Quist"); a.State != annotate.Accepted {
+				t.Error("the correction is lost")
+			}
+			tab.ClickText("Save to a file")
+			tab.Wait(`document.getElementById("export").open`)
+		})
+	}
+}

@@ -1,0 +1,544 @@
+// What the desk needs of the browser beside the story: clicks by name, keys, the clipboard, files, dialogs, and where the menu
+// stands. Every event goes to one function that Go sets, stet.go(name, …), and is answered before the event is over.
+(() => {
+  "use strict";
+  const stet = (window.stet = window.stet || {});
+  const story = stet.story;
+  const $ = (id) => document.getElementById(id);
+  const tell = (...args) => (stet.go ? stet.go(...args) : undefined);
+  const narrow = () => matchMedia("(max-width: 64rem)").matches;
+  const phone = () => matchMedia("(max-width: 47.99rem)").matches;
+
+  // --- Clicks. Buttons carry data-do, the name of an action, and data-arg.
+
+  document.addEventListener("click", (e) => {
+    const named = e.target.closest("[data-do]");
+    if (named && !named.disabled) {
+      e.preventDefault();
+      tell("do", named.dataset.do, named.dataset.arg || "");
+      return;
+    }
+    if (e.target.tagName === "DIALOG") e.target.close(); // the backdrop
+  });
+
+  document.addEventListener("input", (e) => {
+    if (e.target.dataset.input) tell("input", e.target.dataset.input, e.target.value);
+  });
+  document.addEventListener("submit", (e) => {
+    e.preventDefault();
+    const f = e.target.querySelector("[data-input]");
+    tell("do", e.target.dataset.submit || "", f ? f.value : "");
+  });
+
+  // --- Keys. Go knows which key does what; where says what has the focus.
+
+  function where(t) {
+    if (document.querySelector("dialog[open]")) return "dialog";
+    if (t.closest("input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]")) return t.closest("#pop") ? "menu-field" : "field";
+    if (t.closest("#pop")) return t.closest("button") ? "menu-button" : "menu";
+    if (t.closest("#story")) return "story";
+    if (t.closest("[role=tab]")) return "tab";
+    if (t === document.body || t.id === "page" || t === document.documentElement) return "page";
+    return t.closest("button, a, [tabindex]") ? "button" : "page";
+  }
+
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Tab" && $("story")) delete $("story").dataset.quiet;
+    if (e.isComposing || e.key === "Tab" || e.key === "Shift" || e.key === "Control" || e.key === "Alt" || e.key === "Meta") return;
+    if ($("story")) delete $("story").dataset.quiet;
+    const mods = (e.shiftKey ? 1 : 0) | (e.ctrlKey || e.metaKey ? 2 : 0) | (e.altKey ? 4 : 0);
+    const at = where(e.target);
+    if (caret.on && at !== "dialog" && at !== "field" && at !== "menu-field" && caret.key(e)) {
+      used = true;
+      e.preventDefault();
+      return;
+    }
+    used = !!tell("key", e.key, mods, at);
+    if (used) e.preventDefault();
+  });
+  // Where keys come from a program, the second event of a key comes all the same.
+  let used = false;
+  document.addEventListener("keypress", (e) => used && e.preventDefault());
+  document.addEventListener("keyup", () => (used = false));
+
+  // --- Marks under the pointer, and text that is selected.
+
+  let pressed = null;
+  const inStory = (t) => t.closest && t.closest("#story");
+
+  document.addEventListener("pointerdown", (e) => {
+    pressed = inStory(e.target) ? { x: e.clientX, y: e.clientY, type: e.pointerType } : null;
+    caret.end();
+    if (narrow() && !e.target.closest("#library, .toast, [data-do=library]")) tell("outside");
+    if (!e.target.closest("#pop, #story, .grip, dialog, [data-do]") && story.menu()) tell("away");
+  });
+
+  document.addEventListener("pointerup", (e) => {
+    const from = pressed;
+    pressed = null;
+    if (!from || from.type === "touch" || e.button !== 0) return;
+    const mods = e.altKey;
+    // The selection is final only after the event.
+    setTimeout(() => {
+      if (!selected(mods) && inStory(e.target)) clicked(e);
+    });
+  });
+
+  // On a touch screen a tap is a click, and the native handles change the selection.
+  document.addEventListener("click", (e) => {
+    if (e.pointerType === "touch" && inStory(e.target) && getSelection().isCollapsed) clicked(e);
+  });
+  let settle = 0;
+  document.addEventListener("selectionchange", () => {
+    if (!matchMedia("(pointer: coarse)").matches || caret.on) return;
+    clearTimeout(settle);
+    settle = setTimeout(() => selected(false), 350);
+  });
+
+  function clicked(e) {
+    const ids = [];
+    for (let m = e.target.closest(".mk"); m; m = m.parentElement.closest(".mk")) ids.push(m.dataset.m);
+    if (ids.length) tell("mark", ids.join("\u0000"));
+    else tell("away");
+  }
+
+  function selected(exact) {
+    const s = getSelection();
+    if (s.isCollapsed || !s.rangeCount) return false;
+    const r = s.getRangeAt(0);
+    if (!story.el().contains(r.commonAncestorContainer)) return false;
+    const a = story.offsetOf(r.startContainer, r.startOffset), b = story.offsetOf(r.endContainer, r.endOffset);
+    if (a < 0 || b <= a) return false;
+    return !!tell("select", a, b, exact);
+  }
+
+  // --- The caret, for marking without a mouse: the browser's own selection moves, this draws where it stands.
+
+  const caret = {
+    on: false,
+    bar: null,
+    begin(offset) {
+      const r = story.rangeOf(offset, offset + 1);
+      if (!r) return;
+      this.on = true;
+      story.el().focus({ preventScroll: true });
+      getSelection().collapse(r.startContainer, r.startOffset);
+      this.draw();
+    },
+    end() {
+      if (!this.on) return;
+      this.on = false;
+      if (this.bar) this.bar.remove();
+      this.bar = null;
+      tell("caret", false);
+    },
+    draw() {
+      const s = getSelection();
+      if (!s.focusNode) return;
+      if (!this.bar) {
+        this.bar = document.createElement("i");
+        this.bar.className = "text-caret";
+        this.bar.setAttribute("aria-hidden", "true");
+        document.body.append(this.bar);
+      }
+      const r = document.createRange();
+      const n = s.focusNode, o = s.focusOffset;
+      r.setStart(n, o);
+      if (n.nodeType === 3 && o < n.length) r.setEnd(n, o + 1);
+      else if (n.nodeType === 3 && o > 0) r.setStart(n, o - 1);
+      const rects = r.getClientRects();
+      const box = rects[0];
+      if (!box) return;
+      const page = $("page").getBoundingClientRect();
+      if (box.top < page.top + 40 || box.bottom > page.bottom - 60) {
+        $("page").scrollTop += box.top - page.top - page.height / 2;
+        return requestAnimationFrame(() => this.on && this.draw());
+      }
+      const left = n.nodeType === 3 && o >= n.length && o > 0 ? box.right : box.left;
+      this.bar.style.left = left - 1 + "px";
+      this.bar.style.top = box.top + "px";
+      this.bar.style.height = box.height + "px";
+    },
+    key(e) {
+      const how = { ArrowLeft: ["left", "character"], ArrowRight: ["right", "character"], ArrowUp: ["backward", "line"], ArrowDown: ["forward", "line"], Home: ["backward", "lineboundary"], End: ["forward", "lineboundary"] }[e.key];
+      const s = getSelection();
+      if (how) {
+        if (e.altKey) return false;
+        const by = how[1] === "character" && (e.ctrlKey || e.metaKey) ? "word" : how[1];
+        s.modify(e.shiftKey ? "extend" : "move", how[0], by);
+        if (s.focusNode && !story.el().contains(s.focusNode)) s.modify(e.shiftKey ? "extend" : "move", how[0] === "left" || how[0] === "backward" ? "right" : "left", "character");
+        this.draw();
+        return true;
+      }
+      if (e.key === "Enter") {
+        if (s.isCollapsed) {
+          s.modify("move", "backward", "word");
+          s.modify("extend", "forward", "word");
+        }
+        if (selected(false)) {
+          this.on = false;
+          if (this.bar) this.bar.remove();
+          this.bar = null;
+        }
+        return true;
+      }
+      if (e.key === "Escape") {
+        s.removeAllRanges();
+        this.end();
+        return true;
+      }
+      return false;
+    },
+  };
+
+  // --- Edge handles.
+
+  let grips = null;
+  function gripsFor(mark, last) {
+    if (!grips) {
+      grips = ["start", "end"].map((side) => {
+        const g = document.createElement("i");
+        g.setAttribute("aria-hidden", "true");
+        g.hidden = true;
+        document.body.append(g);
+        g.addEventListener("pointerdown", (e) => {
+          e.preventDefault();
+          g.setPointerCapture(e.pointerId);
+          g.dataset.held = "1";
+        });
+        g.addEventListener("pointermove", (e) => {
+          if (!g.dataset.held) return;
+          const o = under(e);
+          if (o >= 0) tell("edge", side, o, e.altKey, false);
+        });
+        const drop = (e) => {
+          if (!g.dataset.held) return;
+          delete g.dataset.held;
+          const o = e.type === "pointerup" ? under(e) : -1;
+          tell("edge", side, o, e.altKey, true);
+        };
+        g.addEventListener("pointerup", drop);
+        g.addEventListener("pointercancel", drop);
+        return g;
+      });
+    }
+    if (!mark) {
+      for (const g of grips) if (!g.dataset.held) g.hidden = true;
+      return;
+    }
+    const type = mark.classList.contains("mk-actor") ? "actor" : mark.classList.contains("mk-location") ? "location" : "quote";
+    const a = mark.getClientRects()[0], b = [...last.getClientRects()].pop();
+    if (!a || !b) return;
+    const half = phone() ? 22 : 12;
+    const view = $("page").getBoundingClientRect();
+    const stand = (g, side, x, y) => {
+      if (g.dataset.held) return;
+      g.className = "grip grip-" + side + " t-" + type;
+      g.hidden = y < view.top || y > view.bottom;
+      g.style.left = x - half + "px";
+      g.style.top = y - half + "px";
+    };
+    stand(grips[0], "start", a.left + 1, a.top);
+    stand(grips[1], "end", b.right - 1, b.bottom + 2);
+  }
+  // The grip lies beside the text it moves, so the point is taken a little inside the line, with the grip out of the way.
+  function under(e) {
+    for (const g of grips) g.classList.add("is-away");
+    const up = e.target.classList.contains("grip-end") ? -12 : 12;
+    const o = story.offsetFromPoint(e.clientX, e.clientY + up);
+    for (const g of grips) g.classList.remove("is-away");
+    return o;
+  }
+
+  // --- Where the menu and the tip stand.
+
+  let hang = null; // [start, end] in the story that the menu hangs from
+  const pop = () => $("pop");
+
+  function place() {
+    const list = story.menu() ? story.pieces(story.current()) : [];
+    gripsFor(list[0], list[list.length - 1]);
+    const p = pop();
+    if (p && !p.hidden && hang) {
+      if (phone()) {
+        p.style.left = p.style.top = "";
+      } else {
+        const r = story.rangeOf(hang[0], hang[1]);
+        const boxes = r ? [...r.getClientRects()].filter((b) => b.width > 0) : [];
+        if (boxes.length) {
+          const first = boxes[0], last = boxes[boxes.length - 1];
+          const view = $("page").getBoundingClientRect();
+          const w = p.offsetWidth, h = p.offsetHeight;
+          let top = last.bottom + 12;
+          if (top + h > innerHeight - 8) top = first.top - h - 12;
+          if (top < view.top + 4) top = Math.max(view.top + 4, innerHeight - h - 8);
+          let left = (boxes.length > 1 ? last.left : first.left) - 12;
+          left = Math.max(view.left + 8, Math.min(left, view.right - w - 8));
+          if (w > view.width - 16) left = Math.max(8, innerWidth - w - 8);
+          p.style.left = Math.round(left) + "px";
+          p.style.top = Math.round(top) + "px";
+        }
+      }
+    }
+    tipFor(hovered || (story.menu() || forced ? null : story.pieces(story.current())[0]), hovered !== null);
+    if (forced) tipForced();
+  }
+  let placing = 0;
+  function later() {
+    if (!placing) placing = requestAnimationFrame(() => ((placing = 0), caret.on && caret.draw(), place()));
+  }
+  addEventListener("resize", later);
+  document.addEventListener("scroll", later, { capture: true, passive: true });
+  document.addEventListener("scrollend", () => story.dress(), { capture: true, passive: true });
+
+  let hovered = null, forced = null, tip = null;
+  document.addEventListener("pointerover", (e) => {
+    if (e.pointerType === "touch") return;
+    const m = e.buttons ? null : e.target.closest("#story .mk");
+    if (m === hovered) return;
+    hovered = m;
+    place();
+  });
+
+  function tipNode() {
+    return tip || (tip = $("tip"));
+  }
+  const span = (cls, text) => {
+    const s = document.createElement("span");
+    s.className = cls;
+    s.textContent = text;
+    return s;
+  };
+  const keyed = (key, text) => {
+    const s = span("tip-keys", "");
+    const k = document.createElement("kbd");
+    k.textContent = key;
+    s.append(k, text);
+    return s;
+  };
+  let tipped = null;
+  function tipFor(mark, byPointer) {
+    const t = tipNode();
+    if (!mark || !mark.isConnected || (byPointer && story.menu() && mark.dataset.m === story.current())) {
+      t.hidden = true;
+      tipped = null;
+      return;
+    }
+    const sign = mark.tip + byPointer;
+    if (tipped !== sign) {
+      tipped = sign;
+      const [kind, name, sure] = mark.tip.split("\u0001");
+      const type = mark.classList.contains("mk-actor") ? "actor" : mark.classList.contains("mk-location") ? "location" : "quote";
+      t.replaceChildren(span("tip-kind t-" + type, kind), span("tip-name", name), span("tip-sub", sure));
+      if (!byPointer && !matchMedia("(pointer: coarse)").matches) t.append(keyed("↵", "accept"), keyed("Space", "more"));
+    }
+    t.hidden = false;
+    stand(t, mark.getClientRects()[0]);
+  }
+  // A key waits for a second one: the tip lists what it can be.
+  function tipForced() {
+    const t = tipNode();
+    tipped = null;
+    const parts = forced.split("\u0000");
+    t.replaceChildren(span("tip-kind", parts[0]));
+    for (let i = 1; i + 1 < parts.length; i += 2) t.append(keyed(parts[i], parts[i + 1]));
+    t.hidden = false;
+    const m = story.pieces(story.current())[0];
+    if (m) stand(t, m.getClientRects()[0]);
+  }
+  function stand(t, box) {
+    if (!box) return;
+    const w = t.offsetWidth, h = t.offsetHeight;
+    const view = $("page").getBoundingClientRect();
+    let top = box.top - h - 8;
+    if (top < view.top + 2) top = box.bottom + 10;
+    if (box.bottom < view.top || box.top > view.bottom) t.hidden = true;
+    t.style.left = Math.round(Math.max(view.left + 8, Math.min(box.left + box.width / 2 - w / 2, view.right - w - 8))) + "px";
+    t.style.top = Math.round(top) + "px";
+  }
+
+  // --- In: paste, drop, files.
+
+  document.addEventListener("paste", (e) => {
+    if (e.target.closest("input, textarea")) return;
+    const c = e.clipboardData;
+    if (c.files.length) {
+      e.preventDefault();
+      read([...c.files]);
+      return;
+    }
+    const plain = c.getData("text/plain"), html = c.getData("text/html");
+    if (plain || html) {
+      e.preventDefault();
+      tell("paste", plain, html);
+    }
+  });
+
+  async function pasteButton() {
+    try {
+      const items = await navigator.clipboard.read();
+      let plain = "", html = "";
+      for (const i of items) {
+        if (i.types.includes("text/plain")) plain = await (await i.getType("text/plain")).text();
+        if (i.types.includes("text/html")) html = await (await i.getType("text/html")).text();
+      }
+      if (plain || html) tell("paste", plain, html);
+      else tell("trouble", "There is no text on the clipboard. Copy a story first.");
+    } catch {
+      tell("trouble", "The browser did not let Stet read the clipboard. Press Ctrl+V (on a Mac ⌘V) instead.");
+    }
+  }
+
+  let over = 0;
+  const files = (e) => e.dataTransfer && ([...e.dataTransfer.types].includes("Files") || [...e.dataTransfer.types].includes("text/plain"));
+  document.addEventListener("dragenter", (e) => {
+    if (files(e)) document.documentElement.classList.toggle("is-dropping", ++over > 0);
+  });
+  document.addEventListener("dragleave", (e) => {
+    if (files(e)) document.documentElement.classList.toggle("is-dropping", --over > 0);
+  });
+  document.addEventListener("dragover", (e) => files(e) && e.preventDefault());
+  document.addEventListener("drop", (e) => {
+    if (!files(e)) return;
+    e.preventDefault();
+    over = 0;
+    document.documentElement.classList.remove("is-dropping");
+    const entries = [...e.dataTransfer.items].map((i) => i.webkitGetAsEntry && i.webkitGetAsEntry()).filter(Boolean);
+    if (entries.length) walk(entries).then(read);
+    else if (e.dataTransfer.files.length) read([...e.dataTransfer.files]);
+    else tell("paste", e.dataTransfer.getData("text/plain"), e.dataTransfer.getData("text/html"));
+  });
+  async function walk(entries) {
+    const found = [];
+    for (const entry of entries) {
+      if (entry.isFile) found.push(await new Promise((ok, no) => entry.file(ok, no)));
+      else if (entry.isDirectory) {
+        const reader = entry.createReader();
+        for (;;) {
+          const part = await new Promise((ok, no) => reader.readEntries(ok, no));
+          if (!part.length) break;
+          found.push(...(await walk(part)));
+        }
+      }
+    }
+    return found;
+  }
+  async function read(list) {
+    for (const f of list) {
+      try {
+        tell("file", f.name, new Uint8Array(await f.arrayBuffer()), list.length);
+      } catch (err) {
+        tell("trouble", f.name + " could not be read: " + err.message);
+      }
+    }
+  }
+  function choose() {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.multiple = true;
+    input.accept = ".txt,.text,.md,.html,.htm,.json,.jsonl,text/plain,text/html,application/json";
+    input.addEventListener("change", () => read([...input.files]));
+    input.click();
+  }
+
+  // --- Out: copy, save, say.
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      (document.querySelector("dialog[open]") || document.body).append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      if (!done) throw new Error("the browser refused");
+    }
+  }
+  function save(name, type, bytes) {
+    const a = document.createElement("a");
+    a.href = URL.createObjectURL(new Blob([bytes], { type }));
+    a.download = name;
+    document.body.append(a);
+    a.click();
+    a.remove();
+    setTimeout(() => URL.revokeObjectURL(a.href), 60000);
+  }
+  let spoken = 0;
+  function say(text) {
+    const live = $("live");
+    // A second time the same words would not be read: a no-break space makes them others.
+    if (live) live.textContent = spoken++ % 2 ? text + "\u00a0" : text;
+  }
+
+  // --- Dialogs, focus, theme.
+
+  function modal(id, show) {
+    const d = $(id);
+    if (!d) return;
+    if (show && !d.open) {
+      d.returnTo = document.activeElement;
+      d.onclose = () => {
+        if (d.returnTo && d.returnTo.isConnected) d.returnTo.focus({ preventScroll: true });
+        tell("closed", id);
+      };
+      d.showModal();
+    } else if (!show && d.open) d.close();
+  }
+  // follow brings the row of the current mark into view, when the panel shows one.
+  function follow() {
+    const row = document.querySelector("#pane .is-here");
+    if (row) row.scrollIntoView({ block: "nearest" });
+  }
+
+  // focus waits for the element: what is shown anew comes with one of the next frames. Only the last one asked for gets it.
+  let asked = 0;
+  function focus(id) {
+    const mine = ++asked;
+    const turn = (tries) => {
+      if (mine !== asked) return;
+      const e = /^[#[.]/.test(id) ? document.querySelector(id) : $(id);
+      if (e && e.checkVisibility()) {
+        // A story that has just come says so itself; its ring waits for the first key.
+        if (id === "story") e.dataset.quiet = "1";
+        e.focus({ preventScroll: true });
+      } else if (tries > 0) requestAnimationFrame(() => turn(tries - 1));
+    };
+    turn(12);
+  }
+
+  const grown = new ResizeObserver(later);
+  function watch() {
+    grown.observe(pop());
+    grown.observe($("page"));
+  }
+
+  // soon runs a function after what is waiting now, without the browser's four milliseconds.
+  const channel = new MessageChannel();
+  let due = [];
+  channel.port1.onmessage = () => {
+    const f = due.shift();
+    if (f) f();
+  };
+  function soon(f) {
+    due.push(f);
+    channel.port2.postMessage(0);
+  }
+
+  document.addEventListener("visibilitychange", () => document.hidden && tell("hidden"));
+
+  stet.place = place;
+  stet.desk = {
+    place: later,
+    hang: (a, b) => ((hang = a < 0 ? null : [a, b]), later()),
+    tip: (parts) => ((forced = parts || null), later()),
+    caret: (offset) => (offset < 0 ? caret.end() : caret.begin(offset)),
+    deselect: () => getSelection().removeAllRanges(),
+    clear: (id) => $(id) && ($(id).value = ""),
+    clipboard: () => void pasteButton(),
+    narrow, follow, copy, save, say, modal, focus, watch, soon, choose,
+    mark: (name) => performance.mark(name),
+    today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
+  };
+})();

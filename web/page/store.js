@@ -1,0 +1,132 @@
+// Where stories are kept: IndexedDB. A story's row is small, so the list of a thousand opens at once; its document as
+// the engine made it is written once; each correction is a row of its own, so that saving one costs the same in any story.
+(() => {
+  "use strict";
+  const stet = (window.stet = window.stet || {});
+  let db = null;
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("stet-stories") : null;
+
+  const done = (request) =>
+    new Promise((ok, no) => {
+      request.onsuccess = () => ok(request.result);
+      request.onerror = () => no(request.error);
+    });
+  const finished = (tx) =>
+    new Promise((ok, no) => {
+      tx.oncomplete = () => ok();
+      tx.onabort = () => no(tx.error || new DOMException("", "AbortError"));
+      tx.onerror = () => no(tx.error);
+    });
+
+  async function open() {
+    if (!window.indexedDB) throw new DOMException("no database", "NotSupportedError");
+    const request = indexedDB.open("stet", 2);
+    request.onupgradeneeded = () => {
+      const d = request.result, has = d.objectStoreNames;
+      if (!has.contains("stories")) d.createObjectStore("stories", { keyPath: "id" });
+      for (const name of ["bases", "edits", "writes"]) if (!has.contains(name)) d.createObjectStore(name);
+    };
+    db = await new Promise((ok, no) => {
+      request.onsuccess = () => ok(request.result);
+      request.onerror = () => no(request.error);
+      request.onblocked = () => no(new DOMException("another tab holds it", "BlockedError"));
+    });
+    db.onversionchange = () => {
+      db.close();
+      db = null;
+      if (stet.go) stet.go("storeclosed");
+    };
+    db.onclose = () => {
+      db = null;
+      if (stet.go) stet.go("storeclosed");
+    };
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
+  }
+
+  function tables(names, mode) {
+    if (!db) throw new DOMException("the database is closed", "InvalidStateError");
+    const tx = db.transaction(names, mode);
+    return [tx, ...names.map((n) => tx.objectStore(n))];
+  }
+  const ofStory = (id, from) => IDBKeyRange.bound([id, from], [id, Infinity]);
+  const tellOthers = (id, rev) => channel && channel.postMessage({ id, rev });
+
+  // list returns every row, as one JSON text.
+  async function list() {
+    const [, stories] = tables(["stories"], "readonly");
+    return JSON.stringify(await done(stories.getAll()));
+  }
+
+  async function create(row, base) {
+    const story = JSON.parse(row);
+    const [tx, stories, bases] = tables(["stories", "bases"], "readwrite");
+    const over = finished(tx);
+    stories.put(story);
+    bases.put(base, story.id);
+    if (tx.commit) tx.commit();
+    await over;
+    tellOthers(story.id, story.rev);
+  }
+
+  // read returns [row, base, edit, edit, …].
+  async function read(id) {
+    const [, stories, bases, edits] = tables(["stories", "bases", "edits"], "readonly");
+    const [row, base, list] = await Promise.all([done(stories.get(id)), done(bases.get(id)), done(edits.getAll(ofStory(id, 0)))]);
+    if (!row || !base) throw new DOMException("no such story", "NotFoundError");
+    return [JSON.stringify(row), base, ...list];
+  }
+
+  // commit keeps the first n corrections, adds the given ones behind them, and writes the row, all or nothing. All of it is asked for
+  // at once and committed at once, so that it is kept even if the tab dies the moment after. Every revision of a story is written
+  // once: where another tab was faster, its number is taken, and nothing of this is written.
+  async function commit(row, n, ...added) {
+    const story = JSON.parse(row);
+    const [tx, stories, edits, writes] = tables(["stories", "edits", "writes"], "readwrite");
+    const over = finished(tx);
+    try {
+      const claim = writes.add(1, [story.id, story.rev]);
+      claim.onerror = () => (claim.taken = true);
+      if (n >= 0) {
+        edits.delete(ofStory(story.id, n));
+        added.forEach((e, i) => edits.put(e, [story.id, n + i]));
+      }
+      stories.put(story);
+      if (tx.commit) tx.commit();
+      try {
+        await over;
+      } catch (err) {
+        throw claim.taken ? new DOMException("another tab changed the story", "ConflictError") : err;
+      }
+    } catch (err) {
+      over.catch(() => {});
+      throw err;
+    }
+    tellOthers(story.id, story.rev);
+  }
+
+  async function remove(id) {
+    const [tx, stories, bases, edits, writes] = tables(["stories", "bases", "edits", "writes"], "readwrite");
+    const over = finished(tx);
+    stories.delete(id);
+    bases.delete(id);
+    edits.delete(ofStory(id, 0));
+    writes.delete(ofStory(id, 0));
+    await over;
+    tellOthers(id, -1);
+  }
+
+  if (channel) channel.onmessage = (e) => stet.go && stet.go("elsewhere", e.data.id, e.data.rev);
+
+  // While something is being written the document says so.
+  let busy = 0;
+  const writing = (f) => async (...args) => {
+    document.documentElement.toggleAttribute("data-writing", ++busy > 0);
+    try {
+      return await f(...args);
+    } finally {
+      document.documentElement.toggleAttribute("data-writing", --busy > 0);
+    }
+  };
+
+  stet.store = { open, list, create: writing(create), read, commit: writing(commit), remove: writing(remove) };
+})();
