@@ -6,6 +6,9 @@ import "stet/annotate/text"
 // Development of X", "Ministry of Women, Children".
 const maxGap = 3
 
+// longest is the most tokens of a stretch, so that memory stays small whatever a story holds.
+const longest = 200
+
 // particles are lower-case words that begin a name: "al-Assad", "van Gogh".
 var particles = func() map[uint32]bool {
 	m := map[uint32]bool{}
@@ -41,7 +44,7 @@ func candidates(t *text.Text, dst []text.Range) []text.Range {
 					first = i - 1
 				}
 			}
-			if open >= 0 && first-end > maxGap {
+			if open >= 0 && (first-end > maxGap || i-open >= longest) {
 				dst = append(dst, text.Range{First: open, Last: end})
 				open = -1
 			}

@@ -76,7 +76,10 @@ type run struct {
 func (r *Reader) Features(s text.Range, dst []uint32, ends []int32) ([]uint32, []int32) {
 	t := r.t
 	sent := t.Sentences[t.Tokens[s.First].Sentence]
-	head := r.headline(sent)
+	if at := int(t.Tokens[s.First].Sentence); at != r.headAt {
+		r.headAt, r.head = at, r.headline(sent)
+	}
+	head := r.head
 	var cur run
 	for i := s.First; i < s.Last; i++ {
 		if i >= cur.Last {

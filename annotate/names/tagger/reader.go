@@ -12,6 +12,8 @@ type Reader struct {
 	words     []word
 	stretches []text.Range
 	forms     counts
+	head      uint32 // the grade of sentence headAt
+	headAt    int
 }
 
 // NewReader returns a reader whose features are below 1<<bits.
@@ -19,7 +21,7 @@ func NewReader(lex *Lexicon, bits uint) *Reader { return &Reader{lex: lex, bits:
 
 // Read looks at a story and returns the stretches of tokens that may hold names. They are valid until the next Read.
 func (r *Reader) Read(t *text.Text) []text.Range {
-	r.t = t
+	r.t, r.headAt = t, -1
 	r.stretches = candidates(t, r.stretches[:0])
 	r.read(t)
 	return r.stretches

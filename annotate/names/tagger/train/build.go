@@ -318,21 +318,8 @@ func loadExtra(data, list string) (weights []float64, stories []*story, err erro
 	return weights, stories, nil
 }
 
-var corpora []string
-
-func corpusID(name string) uint32 {
-	i := sort.SearchStrings(corpora, name)
-	if i == len(corpora) || corpora[i] != name {
-		for k, c := range corpora {
-			if c == name {
-				return uint32(k + 1)
-			}
-		}
-		corpora = append(corpora, name)
-		return uint32(len(corpora))
-	}
-	return uint32(i + 1)
-}
+// corpusID numbers the corpora that are not the one whose habits the model takes on.
+func corpusID(name string) uint32 { return tagger.HashWord(name) | 1 }
 
 // lexicon builds what the tagger knows beside its weights.
 func lexicon(data string, c settings, texts []*story) (*tagger.Lexicon, error) {

@@ -1,4 +1,5 @@
-// Command train makes the tagger's model from annotated corpora.
+// Command train makes the tagger's model from annotated corpora: JSON Lines as in "name.split.jsonl", with spans in code points.
+// The same data, lists and settings make the same file. One core needs some minutes.
 package main
 
 import (
@@ -26,7 +27,6 @@ type settings struct {
 	errors             string
 	extra              string
 	lists              string
-	noClust            bool
 	folds              int
 	clusters           int
 	clusterMin, rounds int
@@ -38,24 +38,24 @@ func main() {
 	data := flag.String("data", "", "folder of the corpora")
 	flag.UintVar(&c.bits, "bits", 22, "features are below 1<<bits")
 	flag.IntVar(&c.epochs, "epochs", 6, "epochs")
-	flag.Float64Var(&c.rate, "rate", 0.1, "AdaGrad's rate")
+	flag.Float64Var(&c.rate, "rate", 0.02, "AdaGrad's rate")
 	flag.Float64Var(&c.l2, "l2", 3e-4, "L2")
 	flag.IntVar(&c.minCount, "count", 2, "features seen less often are left out")
 	flag.Float64Var(&c.minW, "prune", 0.05, "features whose weights are all smaller are left out")
 	flag.Float64Var(&c.scale, "scale", 24, "weights of one natural logarithm")
 	flag.Uint64Var(&c.seed, "seed", 1, "seed")
-	flag.StringVar(&c.extra, "extra", "", "corpora beside wwnw.train, with weights")
+	flag.StringVar(&c.extra, "extra", "wikigold.train=1,gum.train=0.5,uner.train=0.3,gwn.dev=1,trnews.dev=1,lgl.dev=0.3", "corpora beside wwnw.train, with weights")
 	flag.IntVar(&c.folds, "folds", 0, "score by outlet folds too")
-	flag.IntVar(&c.clusters, "clusters", 0, "word clusters")
-	flag.StringVar(&c.lists, "lists", "", "folder of lists")
+	flag.IntVar(&c.clusters, "clusters", 512, "word clusters")
+	flag.StringVar(&c.lists, "lists", "annotate/names/tagger/lists", "folder of lists")
 	flag.IntVar(&c.clusterMin, "clustermin", 4, "words seen less often have no cluster")
 	flag.IntVar(&c.rounds, "rounds", 10, "rounds of clustering")
 	flag.StringVar(&c.skip, "skip", "", "lists to leave out")
 	flag.StringVar(&c.errors, "errors", "", "print the errors on dev, gwn, trnews or lgl")
 	flag.IntVar(&c.epochs2, "epochs2", 4, "epochs of the second look")
 	flag.Float64Var(&c.rate2, "rate2", 0.02, "AdaGrad's rate for the second look")
-	flag.BoolVar(&c.twice, "twice", false, "look twice")
-	flag.IntVar(&c.keep, "keep", 0, "features to keep; 0 for all")
+	flag.BoolVar(&c.twice, "twice", true, "look twice")
+	flag.IntVar(&c.keep, "keep", 80000, "features to keep; 0 for all")
 	flag.StringVar(&c.out, "o", "", "model file to write")
 	flag.Parse()
 	if err := run(*data, c); err != nil {
@@ -105,6 +105,9 @@ func run(data string, c settings) error {
 	}
 	m := train1(nil)
 	if c.out != "" {
+		if m.Data, err = dataHash(data, c); err != nil {
+			return err
+		}
 		file := m.Encode()
 		if err := os.WriteFile(c.out, file, 0o644); err != nil {
 			return err
