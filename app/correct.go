@@ -325,7 +325,7 @@ func (d *Desk) resize(id string, sp text.Span) { d.correct(edit.Resize{ID: id, S
 
 // copyQuotes puts who said what on the clipboard, a quote a line with its speaker.
 func (d *Desk) copyQuotes() {
-	groups, _ := d.story.saidGroups(d.filter)
+	groups := d.story.saidGroups(d.filter)
 	var b strings.Builder
 	for _, g := range groups {
 		for _, q := range g.Quotes {

@@ -118,12 +118,7 @@ func (d *Desk) exportDialog() ui.UI {
 	}
 	s := d.story
 	doc := s.Doc()
-	quotes := 0
-	for i := range doc.Annotations {
-		if doc.Annotations[i].Speaker != nil || doc.Annotations[i].Kind.Type() == types[2] {
-			quotes++
-		}
-	}
+	quotes := s.tally.Quotes
 	tally := func(n int, what string) ui.UI {
 		return ui.Div().Body(ui.Dt().Text(what), ui.Dd().Text(thousands(n)))
 	}

@@ -64,7 +64,8 @@ var groupOrder = map[kind.Type][]kind.Kind{
 }
 
 // Entities groups the story's actors or locations by kind, most mentions first.
-func (s *Story) entityGroups(t kind.Type, f Filter) (groups []EntityGroup, total int) {
+func (s *Story) entityGroups(t kind.Type, f Filter) []EntityGroup {
+	var groups []EntityGroup
 	rows := map[string]*EntityRow{}
 	var keys []string
 	doc := s.Doc()
@@ -105,7 +106,6 @@ func (s *Story) entityGroups(t kind.Type, f Filter) (groups []EntityGroup, total
 		g := EntityGroup{Name: groupNames[k]}
 		for _, key := range keys {
 			if r := rows[key]; r.kind() == k {
-				total++
 				if f.keeps(r.Worst) {
 					g.Rows = append(g.Rows, *r)
 				}
@@ -116,7 +116,7 @@ func (s *Story) entityGroups(t kind.Type, f Filter) (groups []EntityGroup, total
 			groups = append(groups, g)
 		}
 	}
-	return groups, total
+	return groups
 }
 
 // kind is the entity's; one whose mentions were retagged goes by its first mention.
@@ -135,7 +135,8 @@ type SaidGroup struct {
 }
 
 // said groups the story's quotes by speaker, in the order in which they first speak; nobody known comes last.
-func (s *Story) saidGroups(f Filter) (groups []SaidGroup, total int) {
+func (s *Story) saidGroups(f Filter) []SaidGroup {
+	var groups []SaidGroup
 	at := map[string]int{}
 	var nobody SaidGroup
 	doc := s.Doc()
@@ -144,7 +145,6 @@ func (s *Story) saidGroups(f Filter) (groups []SaidGroup, total int) {
 		if q.Kind.Type() != kind.Quote {
 			continue
 		}
-		total++
 		if !f.keeps(stateOf(q)) {
 			continue
 		}
@@ -169,7 +169,7 @@ func (s *Story) saidGroups(f Filter) (groups []SaidGroup, total int) {
 		nobody.Name = "Nobody known"
 		groups = append(groups, nobody)
 	}
-	return groups, total
+	return groups
 }
 
 // inside returns the actors and locations within a quote.

@@ -39,11 +39,6 @@ func span(class, text string) ui.HTMLSpan { return ui.Span().Class(class).Text(t
 
 func hiddenText(text string) ui.UI { return ui.Span().Class("vh").Text(text) }
 
-// sign is the sign of a state in a list, with its word for who cannot see it.
-func sign(state string) ui.UI {
-	return ui.Span().Class("sign sign-" + state).Body(hiddenText(state))
-}
-
 // bar is a thin bar, filled to part of whole.
 func bar(class string, part, whole int) ui.UI {
 	width := 0

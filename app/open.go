@@ -228,17 +228,16 @@ func (d *Desk) keep(s *Story, base []byte) {
 	s.Row.Marks, s.Row.Decided, s.Row.Unsure = s.tally.Marks, s.tally.Decided, s.tally.Unsure
 	if d.stores {
 		d.saving = Saving
-		d.page.Store("create", func(_ [][]byte, err error) {
-			if err != nil {
-				s.kept = false
-				d.saving, d.lost = Lost, trouble(err)
-				d.toast(toast{words: d.lost, trouble: true, do: "export", label: "Save to a file"})
-			} else if len(d.writes) == 0 {
-				d.saving = Saved
-			}
-			d.refresh(partBar)
-		}, s.Row.json(), s.base)
 		s.kept = true
+		s.create = func() {
+			s.create = nil
+			d.create(s)
+		}
+		d.page.Soon(func() {
+			if s.create != nil {
+				s.create()
+			}
+		})
 	}
 	d.library.put(s.Row)
 	if d.reading == id {
@@ -246,6 +245,20 @@ func (d *Desk) keep(s *Story, base []byte) {
 		d.page.Say(fmt.Sprintf("%s found. J and K move between them.", count(s.tally.Marks, "mark")))
 	}
 	d.refresh(partLibrary)
+}
+
+// create writes a new story into the store.
+func (d *Desk) create(s *Story) {
+	d.page.Store("create", func(_ [][]byte, err error) {
+		if err != nil {
+			s.kept = false
+			d.saving, d.lost = Lost, trouble(err)
+			d.toast(toast{words: d.lost, trouble: true, do: "export", label: "Save to a file"})
+		} else if len(d.writes) == 0 {
+			d.saving = Saved
+		}
+		d.refresh(partBar)
+	}, s.Row.json(), s.base)
 }
 
 // refuse says why something could not be opened, on the empty page or at the foot.

@@ -18,7 +18,7 @@ type panelPart struct {
 }
 
 // A panel shows so many rows at first, and as many more each time it is asked.
-const rowsShown = 120
+const rowsShown = 60
 
 var tabs = []struct{ id, word string }{{"who", "Who"}, {"where", "Where"}, {"said", "Who said what"}}
 
@@ -29,20 +29,28 @@ func (p *panelPart) Render() ui.UI {
 	}
 	s := d.story
 	tab := d.tab
-	who, nWho := s.entityGroups(kind.Actor, d.filter)
-	where, nWhere := s.entityGroups(kind.Location, d.filter)
-	said, nSaid := s.saidGroups(d.filter)
-	counts := map[string]int{"who": nWho, "where": nWhere, "said": nSaid}
+	counts := map[string]int{"said": s.tally.Quotes}
+	for i := range s.Doc().Entities {
+		switch s.Doc().Entities[i].Kind.Type() {
+		case kind.Actor:
+			counts["who"]++
+		case kind.Location:
+			counts["where"]++
+		}
+	}
 	room := max(d.room[tab], rowsShown)
 	var body []ui.UI
 	left := 0
 	switch tab {
 	case "who":
-		body, left = d.entityRows(who, room, "who-row", "in-actor")
+		groups := s.entityGroups(kind.Actor, d.filter)
+		body, left = d.entityRows(groups, room, "who-row", "in-actor")
 	case "where":
-		body, left = d.entityRows(where, room, "where-row", "in-location")
+		groups := s.entityGroups(kind.Location, d.filter)
+		body, left = d.entityRows(groups, room, "where-row", "in-location")
 	default:
-		body, left = d.saidRows(said, room)
+		groups := s.saidGroups(d.filter)
+		body, left = d.saidRows(groups, room)
 	}
 	if len(body) == 0 {
 		body = append(body, ui.P().Class("pane-none").Text(none(tab, d.filter, counts[tab])))
@@ -64,7 +72,7 @@ func (p *panelPart) Render() ui.UI {
 		})),
 		ui.Div().Class("filter").Role("group").Aria("label", "Show").Body(
 			chip(All, "All"), chip(ToDo, "To decide"), chip(Unsures, "Uncertain"),
-			when(tab == "said" && nSaid > 0, func() ui.UI {
+			when(tab == "said" && s.tally.Quotes > 0, func() ui.UI {
 				return ui.Span().Class("filter-end").Body(action("btn btn-text btn-small", "copyquotes", "").Text("Copy all"))
 			})),
 		ui.Div().Class("pane").ID("pane").Role("tabpanel").Aria("labelledby", "tab-"+tab).TabIndex(0).Body(body...),

@@ -32,6 +32,9 @@ func now() int64 { return time.Now().UnixMilli() }
 // change: the write begins before the change is on the screen.
 func (d *Desk) save(keep int, added [][]byte, redo func()) {
 	s := d.story
+	if s.create != nil {
+		s.create()
+	}
 	s.Row.Changed = now()
 	s.Row.Marks, s.Row.Decided, s.Row.Unsure = s.tally.Marks, s.tally.Decided, s.tally.Unsure
 	if s.kept {

@@ -19,6 +19,7 @@ type Story struct {
 	Wrapped bool
 
 	kept    bool             // the store holds it
+	create  func()           // writes it into the store for the first time, until it has
 	base    []byte           // JSON of the document as the engine made it
 	encoded [][]byte         // JSON of the corrections, done and undone
 	numbers map[string]int32 // id to the number that the page knows it by; never given twice
@@ -27,7 +28,7 @@ type Story struct {
 }
 
 // Tally counts a story's marks.
-type Tally struct{ Marks, Decided, Unsure int }
+type Tally struct{ Marks, Quotes, Decided, Unsure int }
 
 // newStory prepares a document for the page. What is known already from the same text, shown bare, need not be found out again.
 func newStory(row Row, h *edit.History, bare *Story) *Story {
@@ -50,6 +51,9 @@ func (s *Story) index() {
 	for i := range doc.Annotations {
 		a := &doc.Annotations[i]
 		s.reach = max(s.reach, a.Len())
+		if a.Kind.Type() == kind.Quote {
+			s.tally.Quotes++
+		}
 		switch {
 		case a.State != annotate.Suggested:
 			s.tally.Decided++

@@ -64,11 +64,6 @@ func (r *report) atMost(name string, value, limit float64, unit string) {
 	r.judge(name, value, "≤ "+format(limit, unit), unit, value <= limit)
 }
 
-// atLeast adds a row whose value must reach the limit.
-func (r *report) atLeast(name string, value, limit float64, unit string) {
-	r.judge(name, value, "≥ "+format(limit, unit), unit, value >= limit)
-}
-
 func (r *report) judge(name string, value float64, limit, unit string, ok bool) {
 	verdict := "ok"
 	if !ok {

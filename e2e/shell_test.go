@@ -277,6 +277,7 @@ func TestNothingMovesWhenTheProgramStarts(t *testing.T) {
 		tab := newTab(t)
 		tab.Size(width, 844)
 		tab.Goto(server.URL)
+		tab.Wait(`document.readyState === "complete" && [...document.styleSheets].some((s) => s.href)`) // measured with its style
 		where := `JSON.stringify([...document.querySelectorAll("#desk *")].filter((e) => e.checkVisibility() && !e.children.length).map((e) => {
 			const r = e.getBoundingClientRect();
 			return [e.tagName, e.className.baseVal ?? e.className, e.textContent, r.x, r.y, r.width, r.height].join(" ");

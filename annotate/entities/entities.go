@@ -37,6 +37,7 @@ type resolver struct {
 	f        *rules.Found
 	mentions []names.Mention
 	quotes   []quotes.Quote
+	quoted   []bool // by mention: it stands inside a direct quotation
 	Result
 }
 

@@ -20,6 +20,13 @@ func (r *resolver) group() {
 		keys[i] = r.key(i)
 		full.add(&keys[i], i)
 	}
+	for i := 1; i < len(r.mentions); i++ {
+		if r.bracketed(i) && keys[i].family == keys[i-1].family { // M6: World Health Organization (WHO)
+			if _, ok := full.listed[keys[i].id]; !ok && keys[i].id != keys[i-1].id {
+				full.listed[keys[i].id] = full.canonical(&keys[i-1], i-1)
+			}
+		}
+	}
 	byKey := map[string]int{}
 	var order []int // the entity of each, before they are put in the order of the story
 	entity := func(id string) int {
@@ -75,12 +82,14 @@ func familyOf(k kind.Kind) family {
 
 // key is what a mention is compared by.
 type key struct {
-	family  family
-	words   []string // in lower case; without a leading article
-	id      string   // family and words
-	country string   // of a state: the country it is, by name, capital or demonym
-	caps    string   // "WHO" for itself
-	initial string   // "who" for World Health Organization
+	family   family
+	words    []string // in lower case; without a leading article
+	id       string   // family and words
+	country  string   // of a state: the country it is, by name, capital or demonym
+	caps     string   // "WHO" for itself
+	initial  string   // "who" for World Health Organization
+	particle bool     // it begins with one: de Mistura
+	head     bool     // it ends in a word for a place: Pacific Ocean
 }
 
 // key reads a mention.
@@ -105,6 +114,8 @@ func (r *resolver) key(i int) key {
 		}
 	}
 	k.initial = initials.String()
+	k.particle = r.t.Tokens[m.First].Flags&(text.Capital|text.Mixed) == 0
+	k.head = k.family == place && r.f.Covers(m.Last-1, rules.PlaceWord) && m.Last-m.First == 2
 	if len(k.words) == 1 && (r.t.Tokens[m.First].Is(text.AllCaps) || r.t.Tokens[m.First].Is(text.Abbreviated)) {
 		k.caps = k.words[0]
 	}
@@ -114,6 +125,12 @@ func (r *resolver) key(i int) key {
 		k.id = string('0'+rune(k.family)) + "=" + k.country // Russia and Moscow as actors; US and United States
 	}
 	return k
+}
+
+// bracketed reports whether mention i stands alone in brackets straight behind the one before it.
+func (r *resolver) bracketed(i int) bool {
+	m, before := &r.mentions[i], &r.mentions[i-1]
+	return m.First == before.Last+1 && r.t.Word(before.Last) == "(" && m.Last < len(r.t.Tokens) && r.t.Word(m.Last) == ")"
 }
 
 func firstRune(s string) (r rune, size int) {
@@ -133,6 +150,9 @@ func (r *resolver) country(m *names.Mention) string {
 		}
 	}
 	if m.Kind == kind.State {
+		if h, ok := r.f.At(m.First, rules.Country); ok && h.Last == m.Last-1 && r.f.Covers(h.Last, rules.Government) {
+			return h.Rule.Attr("country") // the US government
+		}
 		if h, ok := r.f.At(m.First, rules.Settlement); ok && h.Last == m.Last && h.Rule.Attr("capital") != "" {
 			return h.Rule.Attr("country")
 		}
@@ -148,8 +168,12 @@ type index struct {
 	byLast  map[string][]entry // persons by surname
 	byFirst map[string][]entry // persons and organizations by first word
 	byCaps  map[string]string  // organizations by initials
-	listed  map[string]string  // by the words of what stands in brackets behind a name
+	byTail  map[string][]entry // organizations by last word
+	listed  map[string]string  // ids of what stands in brackets behind a name, to the name's
 }
+
+// most is how many names that share a word are kept: enough for any real story, and a hostile one stays linear.
+const most = 48
 
 type entry struct {
 	id    string
@@ -158,32 +182,45 @@ type entry struct {
 }
 
 func newIndex() *index {
-	return &index{byLast: map[string][]entry{}, byFirst: map[string][]entry{}, byCaps: map[string]string{}}
+	return &index{byLast: map[string][]entry{}, byFirst: map[string][]entry{}, byCaps: map[string]string{}, byTail: map[string][]entry{}, listed: map[string]string{}}
 }
 
 // add notes a full name: a person's of two words and more, an organization's.
 func (x *index) add(k *key, at int) {
-	if len(k.words) < 2 || k.family != person && k.family != organization {
+	if len(k.words) < 2 || k.family != person && k.family != organization && k.family != place {
 		return
 	}
 	e := entry{k.id, k.words, at}
 	switch k.family {
 	case person:
 		last := surname(k.words)
+		if k.particle || len(x.byLast[last]) >= most {
+			return // "de Mistura" is a short form itself
+		}
 		for _, other := range x.byLast[last] {
 			if other.id == k.id || samePerson(other.words, k.words) {
 				return
 			}
 		}
 		x.byLast[last] = append(x.byLast[last], e)
-		x.byFirst["0"+k.words[0]] = append(x.byFirst["0"+k.words[0]], e)
-	case organization:
-		if !slices.ContainsFunc(x.byFirst["1"+k.words[0]], func(o entry) bool { return o.id == k.id }) {
-			x.byFirst["1"+k.words[0]] = append(x.byFirst["1"+k.words[0]], e)
+		note(x.byFirst, "0"+k.words[0], e)
+	case place:
+		if k.head {
+			note(x.byFirst, "4"+k.words[0], e)
 		}
+	case organization:
+		note(x.byFirst, "1"+k.words[0], e)
+		note(x.byTail, k.words[len(k.words)-1], e)
 		if n := len(k.initial); n >= 2 && x.byCaps[k.initial] == "" {
 			x.byCaps[k.initial] = k.id
 		}
+	}
+}
+
+// note adds a name to those that share a word.
+func note(m map[string][]entry, word string, e entry) {
+	if list := m[word]; len(list) < most && !slices.ContainsFunc(list, func(o entry) bool { return o.id == e.id }) {
+		m[word] = append(list, e)
 	}
 }
 
@@ -210,32 +247,49 @@ func samePerson(a, b []string) bool {
 
 // canonical returns the id of the entity that a mention belongs to.
 func (x *index) canonical(k *key, at int) string {
+	if id, ok := x.listed[k.id]; ok {
+		return id
+	}
 	switch k.family {
 	case person:
 		return x.person(k, at)
+	case place:
+		if len(k.words) == 1 { // the Pacific for the Pacific Ocean
+			if longer := longer(x.byFirst["4"+k.words0()], k.words, true); longer != "" {
+				return longer
+			}
+		}
 	case organization:
 		if k.caps != "" {
 			if id := x.byCaps[k.caps]; id != "" {
 				return id
 			}
 		}
-		// "Interfax" for "Interfax News": the beginning of one longer name alone
-		if longer := x.longer(k); longer != "" {
-			return longer
+		// "Interfax" for "Interfax News", "National Hurricane Center" for that of the United States: part of one longer name alone
+		if id := longer(x.byFirst["1"+k.words0()], k.words, true); id != "" {
+			return id
+		}
+		if len(k.words) > 1 {
+			if id := longer(x.byTail[k.words[len(k.words)-1]], k.words, false); id != "" {
+				return id
+			}
 		}
 	}
 	return k.id
 }
 
-func (x *index) longer(k *key) string {
+// longer returns the id of the one name that begins, or ends, with the words and goes on; "" where there is none or several.
+func longer(list []entry, words []string, begins bool) string {
 	found := ""
-	for _, e := range x.byFirst["1"+k.words0()] {
-		if len(e.words) > len(k.words) && slices.Equal(e.words[:len(k.words)], k.words) {
-			if found != "" && found != e.id {
-				return ""
-			}
-			found = e.id
+	for _, e := range list {
+		n := len(e.words) - len(words)
+		if n <= 0 || begins && !slices.Equal(e.words[:len(words)], words) || !begins && !slices.Equal(e.words[n:], words) {
+			continue
 		}
+		if found != "" && found != e.id {
+			return ""
+		}
+		found = e.id
 	}
 	return found
 }
@@ -266,9 +320,9 @@ func (x *index) person(k *key, at int) string {
 			best = e
 		}
 	}
-	if best.id == "" && len(k.words) == 1 {
+	if best.id == "" {
 		for _, e := range x.byFirst["0"+k.words[0]] {
-			if len(e.words) > 1 && better(e, best, at) {
+			if len(e.words) > len(k.words) && slices.Equal(e.words[:len(k.words)], k.words) && better(e, best, at) {
 				best = e
 			}
 		}

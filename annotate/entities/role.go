@@ -1,6 +1,9 @@
 package entities
 
 import (
+	"sort"
+
+	"stet/annotate/kind"
 	"stet/annotate/names"
 	"stet/annotate/rules"
 	"stet/annotate/text"
@@ -25,6 +28,8 @@ func (r *resolver) title(i int) text.Span {
 	for j := i - 1; j >= sentence.First && i-j <= longestRole; j-- {
 		tok := r.t.Tokens[j]
 		switch w := r.t.Lower(j); {
+		case r.isPerson(j): // what stands before another's name is that one's
+			j = -1 << 20
 		case r.f.CoversAny(j, rules.Title, rules.PersonNoun):
 			any = true
 			first = j
@@ -32,7 +37,8 @@ func (r *resolver) title(i int) text.Span {
 			first = j
 		case tok.Is(text.Capital) && tok.Is(text.First) && tok.Kind == text.Word && !openers[w]:
 			first = j
-		case (w == "of" || w == "for" || w == "and" || w == "-" || w == "'s") && j > sentence.First:
+		case w == "-" && j > sentence.First:
+		case (w == "of" || w == "for" || w == "and") && j > sentence.First && (r.t.Tokens[j-1].Is(text.Capital) || r.f.Covers(j-1, rules.Title)):
 		case any && tok.Kind == text.Word && r.f.CoversAny(j, rules.Demonym, rules.OrgNoun, rules.Office, rules.Government, rules.OrgHead):
 			first = j
 		default:
@@ -56,6 +62,12 @@ func (r *resolver) title(i int) text.Span {
 		return text.Span{} // "Mr" is no role
 	}
 	return r.t.Span(first, last)
+}
+
+// isPerson reports whether token i belongs to a person's name.
+func (r *resolver) isPerson(i int) bool {
+	k := sort.Search(len(r.mentions), func(k int) bool { return r.mentions[k].Last > i })
+	return k < len(r.mentions) && r.mentions[k].First <= i && r.mentions[k].Kind == kind.Person
 }
 
 // openers are capitalised at a sentence's beginning and belong to no title.

@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"sort"
 	"strings"
 
 	"stet/annotate/kind"
@@ -13,6 +14,7 @@ import (
 // speakers points every quote's speaker at the actor that it means, from the first quote to the last: whom an earlier quote
 // was laid at the door of is evidence for a later one.
 func (r *resolver) speakers() {
+	r.insideQuotes()
 	r.Speakers = make([]int, len(r.quotes))
 	s := &said{r: r, last: -1}
 	for q := range r.quotes {
@@ -78,14 +80,17 @@ func (r *resolver) head(tokens text.Range) int {
 
 // inside returns the mentions within a range of tokens, as a range of indices.
 func (r *resolver) inside(tokens text.Range) (first, last int) {
-	for first < len(r.mentions) && r.mentions[first].First < tokens.First {
-		first++
-	}
+	first = r.before(tokens.First)
 	last = first
 	for last < len(r.mentions) && r.mentions[last].Last <= tokens.Last {
 		last++
 	}
 	return first, last
+}
+
+// before returns how many mentions begin before the token.
+func (r *resolver) before(token int) int {
+	return sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].First >= token })
 }
 
 // owns reports whether the mention owns what follows: "Kerry's aide".
@@ -148,8 +153,12 @@ func (s *said) learn(e int, g gender) {
 
 // between reports whether the entity is named, outside quotations, in the bytes between.
 func (s *said) between(e, from, to int) bool {
-	for _, i := range s.r.Entities[e].Mentions {
-		if m := &s.r.mentions[i]; from < m.Start && m.End <= to && !s.r.quoted(m) {
+	list := s.r.Entities[e].Mentions
+	for _, i := range list[sort.Search(len(list), func(k int) bool { return s.r.mentions[list[k]].Start > from }):] {
+		if s.r.mentions[i].End > to {
+			return false
+		}
+		if !s.r.quoted[i] {
 			return true
 		}
 	}
@@ -165,13 +174,16 @@ func (s *said) subject(at int, fits func(int) bool) int {
 	r := s.r
 	limit := r.t.ParagraphOf(at) - reachBack
 	best, bestSentence := -1, -1
-	for i := len(r.mentions) - 1; i >= 0; i-- {
+	for i := r.before(at) - 1; i >= 0; i-- {
 		m := &r.mentions[i]
-		if m.Last > at || r.quoted(m) || r.owns(m) || !fits(r.Of[i]) {
+		if r.t.ParagraphOf(m.First) < limit {
+			break
+		}
+		if r.quoted[i] || r.owns(m) || !fits(r.Of[i]) {
 			continue
 		}
 		sentence := r.t.SentenceOf(m.First)
-		if best >= 0 && sentence != bestSentence || r.t.ParagraphOf(m.First) < limit {
+		if best >= 0 && sentence != bestSentence {
 			break
 		}
 		best, bestSentence = r.Of[i], sentence
@@ -179,23 +191,23 @@ func (s *said) subject(at int, fits func(int) bool) int {
 	return best
 }
 
-// quoted reports whether the mention stands inside a direct quotation.
-func (r *resolver) quoted(m *names.Mention) bool {
-	for i := range r.quotes {
-		if q := &r.quotes[i]; q.Kind == kind.Direct && q.Contains(m.Span) {
-			return true
+// insideQuotes notes the mentions inside direct quotations.
+func (r *resolver) insideQuotes() {
+	r.quoted = make([]bool, len(r.mentions))
+	for q := range r.quotes {
+		if r.quotes[q].Kind != kind.Direct {
+			continue
 		}
-		if r.quotes[i].Start > m.End {
-			return false
+		for i := sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Start >= r.quotes[q].Start }); i < len(r.mentions) && r.mentions[i].End <= r.quotes[q].End && !r.quoted[i]; i++ {
+			r.quoted[i] = true
 		}
 	}
-	return false
 }
 
 // antecedent returns the actor that a relative pronoun goes back to: the last one before it in its sentence.
 func (s *said) antecedent(at int) int {
 	r := s.r
-	for i := len(r.mentions) - 1; i >= 0; i-- {
+	if i := r.before(at) - 1; i >= 0 {
 		if m := &r.mentions[i]; m.Last <= at {
 			if r.t.SentenceOf(m.First) == r.t.SentenceOf(at) && m.Kind.Type() == kind.Actor && at-m.Last <= 12 {
 				return r.Of[i]
@@ -205,6 +217,9 @@ func (s *said) antecedent(at int) int {
 	}
 	return -1
 }
+
+// farthest is how many mentions back "the minister" is looked for.
+const farthest = 200
 
 // noun returns whom "the minister" or "the company" means: of the actors named before it, the last whose role or name holds that
 // noun. An indefinite phrase ("a spokesman") means nobody known.
@@ -225,9 +240,10 @@ func (s *said) noun(tokens text.Range) int {
 	}
 	head := r.t.Lower(tokens.Last - 1)
 	thing := r.f.CoversAny(tokens.Last-1, rules.OrgNoun, rules.OrgHead) && !r.f.CoversAny(tokens.Last-1, rules.PersonNoun, rules.Title)
-	for i := len(r.mentions) - 1; i >= 0; i-- {
+	from := r.before(tokens.First) - 1
+	for i := from; i >= 0 && i > from-farthest; i-- {
 		m := &r.mentions[i]
-		if m.Last > tokens.First || m.Kind.Type() != kind.Actor {
+		if m.Kind.Type() != kind.Actor {
 			continue
 		}
 		e := &r.Entities[r.Of[i]]

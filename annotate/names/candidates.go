@@ -45,7 +45,7 @@ func (n *finder) begins(i int, s text.Range) bool {
 		return false
 	}
 	j := i + 1
-	if j < s.Last && n.t.Word(j) == "-" {
+	if j < s.Last && hyphen(n.t.Word(j)) {
 		j++
 	} else if h, ok := n.f.At(i, rules.Particle); ok {
 		j = h.Last
@@ -53,12 +53,15 @@ func (n *finder) begins(i int, s text.Range) bool {
 	return j < s.Last && n.word(j) && !n.t.Tokens[j].Is(text.LineBefore)
 }
 
+// longestStretch is how many tokens are looked at together: no name is as long, and cost stays linear whatever the story.
+const longestStretch = 40
+
 // stretch returns the token behind the run of name words that begins at token i, with the small words that may stand inside a name.
 func (n *finder) stretch(i int, s text.Range) int {
 	t := n.t
 	last := i + 1
-	for last < s.Last && !n.taken[last] && !t.Tokens[last].Is(text.LineBefore) {
-		if n.word(last) && (t.Tokens[last].Is(text.SpaceBefore) || t.Word(last-1) == "-" || t.Word(last-1) == "&") {
+	for last < s.Last && last-i < longestStretch && !n.taken[last] && !t.Tokens[last].Is(text.LineBefore) {
+		if n.word(last) && (t.Tokens[last].Is(text.SpaceBefore) || hyphen(t.Word(last-1)) || t.Word(last-1) == "&") {
 			last++
 			continue
 		}
@@ -77,6 +80,9 @@ func (n *finder) stretch(i int, s text.Range) int {
 	return last
 }
 
+// hyphen reports whether the token is a hyphen: the usual one, or Unicode's two own.
+func hyphen(w string) bool { return w == "-" || w == "‑" || w == "‐" }
+
 func (n *finder) free(first, last int) bool {
 	for i := first; i < last; i++ {
 		if n.taken[i] {
@@ -92,14 +98,14 @@ func (n *finder) link(first, i int, s text.Range) int {
 	tok := &t.Tokens[i]
 	capitalAt := func(j int) bool { return j < s.Last && n.word(j) && !t.Tokens[j].Is(text.LineBefore) }
 	switch w := t.Word(i); {
-	case w == "-" || w == "–" && !tok.Is(text.SpaceBefore):
+	case hyphen(w) || w == "–" && !tok.Is(text.SpaceBefore):
 		if tok.Is(text.SpaceBefore) || i+1 >= s.Last || t.Tokens[i+1].Is(text.SpaceBefore) || t.Tokens[i+1].Kind != text.Word {
 			return i
 		}
 		if capitalAt(i+1) || n.tail(i+1) {
 			return i + 2
 		}
-		if n.f.Covers(i+1, rules.Particle) && i+3 < s.Last && t.Word(i+2) == "-" && capitalAt(i+3) { // Deir ez-Zor, Jean-de-Dieu
+		if n.f.Covers(i+1, rules.Particle) && i+3 < s.Last && hyphen(t.Word(i+2)) && capitalAt(i+3) { // Deir ez-Zor, Jean-de-Dieu
 			return i + 4
 		}
 		return i
@@ -115,12 +121,14 @@ func (n *finder) link(first, i int, s text.Range) int {
 		return i
 	case w == "," && i+1 < s.Last && n.f.Covers(i+1, rules.OrgTail) && t.Tokens[i+1].Is(text.Capital):
 		return i + 2
+	case w == ",":
+		return n.series(first, i, s)
 	case n.f.Covers(i, rules.Particle) || w == "of" || w == "and" || w == "for" || w == "the" || w == "in":
 		for j := i; j < s.Last && j < i+4; j++ {
 			if j > i && capitalAt(j) {
 				return j + 1
 			}
-			if w := t.Word(j); !(n.f.Covers(j, rules.Particle) && w != "and" || j == i && (w == "of" || w == "and" || w == "for" || w == "in") || w == "the" && j > i || w == "-") || n.taken[j] {
+			if w := t.Word(j); !(n.f.Covers(j, rules.Particle) && w != "and" || j == i && (w == "of" || w == "and" || w == "for" || w == "in") || w == "the" && j > i || hyphen(w)) || n.taken[j] {
 				return i
 			}
 		}
@@ -128,9 +136,40 @@ func (n *finder) link(first, i int, s text.Range) int {
 	return i
 }
 
+// series returns the token behind the list of fields that goes on at the comma at token i inside the name of an institution that
+// began at token first: Ministry of Education, Science and Technology. It is i where there is no such list.
+func (n *finder) series(first, i int, s text.Range) int {
+	if !n.institution(first, i) || !n.holds(first, i, "of", "for") {
+		return i
+	}
+	for j := i; j < s.Last && j < i+12; {
+		last := n.is(j, "and")
+		if !last && n.t.Word(j) != "," {
+			return i
+		}
+		if !last && j+1 < s.Last && n.is(j+1, "and") { // the comma before "and"
+			j++
+			last = true
+		}
+		from := j + 1
+		for j = from; j < s.Last && n.word(j) && j < from+3; j++ {
+			if _, ok := n.listed(j); ok || n.f.CoversAny(j, rules.OrgOf, rules.FirstName, rules.FamilyName, rules.Title, rules.PlaceHead) {
+				return i
+			}
+		}
+		if j == from {
+			return i
+		}
+		if last {
+			return j
+		}
+	}
+	return i
+}
+
 // ends reports whether the capitalised words from token i on end in one of the classes.
 func (n *finder) ends(i int, s text.Range, classes ...rules.Label) bool {
-	for i < s.Last && n.word(i) {
+	for limit := i + longestStretch; i < s.Last && i < limit && n.word(i); {
 		i++
 	}
 	return n.f.CoversAny(i-1, classes...)
@@ -139,6 +178,9 @@ func (n *finder) ends(i int, s text.Range, classes ...rules.Label) bool {
 // tail reports whether the small-letter word behind a hyphen belongs to a name: Ching-yan, not US-led.
 func (n *finder) tail(i int) bool {
 	t := n.t
+	if n.is(i, "in") && i-3 >= 0 && n.capital[i-3] && t.Tokens[i-2].Len() <= 5 {
+		return true // Moon Jae-in
+	}
 	if t.Tokens[i].Len() > 6 || t.Tokens[i-2].Is(text.AllCaps) || n.f.CoversAny(i-2, rules.Country, rules.Demonym, rules.Org, rules.Settlement, rules.Region) {
 		return false
 	}
@@ -181,7 +223,7 @@ func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate
 			end(i, i, false)
 		}
 		switch n.t.Word(i) {
-		case "-":
+		case "-", "‑", "‐":
 			if n.pair(begin, i) {
 				end(i, i+1, false)
 			}
@@ -248,6 +290,13 @@ func (n *finder) title(i int) (int, bool) {
 			return h.Last, true
 		}
 	}
+	if n.weak[i] { // Neighbour Ron Sykes, at the head of a sentence
+		for _, l := range [...]rules.Label{rules.PersonNoun, rules.Kin} {
+			if h, ok := n.f.At(i, l); ok && h.Form&rules.Plural == 0 {
+				return h.Last, true
+			}
+		}
+	}
 	return 0, false
 }
 
@@ -255,13 +304,13 @@ func (n *finder) title(i int) (int, bool) {
 // Radio Free Europe's Chief, which is no reason to cut before it.
 func (n *finder) office(i, begin, end, last int) bool {
 	if end == last {
-		return i > begin && n.governed(begin, i) && n.institution(begin, i)
+		return i > begin && n.institution(begin, i) && n.holds(begin, i, "of", "for") && !n.f.Covers(i-1, rules.OrgHead)
 	}
 	if n.t.Tokens[end].Is(text.Possessive) {
 		return true
 	}
-	if n.t.Word(end) == "-" {
-		return true // King-Smith
+	if hyphen(n.t.Word(end)) || end+1 == last && n.f.Covers(end, rules.PlaceWord) {
+		return true // King-Smith, Queen Street
 	}
 	if i == begin && n.f.CoversAny(i, rules.FirstName, rules.FamilyName) && n.t.Tokens[i].Is(text.Capital) && n.f.Covers(end, rules.FamilyName) {
 		return false
@@ -279,7 +328,7 @@ func (n *finder) portfolio(i, last int) int {
 	if n.t.Word(j) == "the" && j+1 < last {
 		j++
 	}
-	if _, ok := n.listed(j); ok || n.f.CoversAny(j, rules.OrgOf, rules.OrgHead, rules.Demonym, rules.FirstName, rules.PlaceHead) || n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail, rules.PlaceWord) {
+	if _, ok := n.listed(j); ok || n.f.CoversAny(j, rules.Particle, rules.OrgOf, rules.OrgHead, rules.Demonym, rules.FirstName, rules.PlaceHead) || n.f.CoversAny(last-1, rules.OrgHead, rules.OrgTail, rules.PlaceWord) {
 		return i
 	}
 	if !n.f.Known(j) { // an unknown name rather than a field of politics
@@ -385,6 +434,9 @@ func (n *finder) bare(all []candidate, first, last int, s text.Range, titled boo
 		return n.f.CoversAny(last-1, rules.OrgHead, rules.PlaceWord, rules.OrgTail, rules.Event) || n.holds(first, last, "of")
 	}
 	for first < last {
+		if h, ok := n.listed(first); ok && h.Len() > 1 && h.Last <= last {
+			break // Saudi Arabia, Prince Edward Island
+		}
 		if stop, ok := n.title(first); ok && stop < last && !n.office(first, first, stop, last) {
 			first, titled = stop, true
 			continue
@@ -399,7 +451,7 @@ func (n *finder) bare(all []candidate, first, last int, s text.Range, titled boo
 		}
 		break
 	}
-	for first < last && !n.capital[last-1] && t.Tokens[last-1].Kind != text.Number && !(last-2 > first && t.Word(last-2) == "-") && !t.Tokens[last-1].Is(text.Abbreviated) {
+	for first < last && !n.capital[last-1] && t.Tokens[last-1].Kind != text.Number && !(last-2 > first && hyphen(t.Word(last-2))) && !t.Tokens[last-1].Is(text.Abbreviated) {
 		last--
 	}
 	if first >= last {

@@ -77,7 +77,7 @@ func (n *finder) capitals() {
 				n.small.add(n.f.Sum(i))
 				continue
 			}
-			n.weak[i] = headline || n.opens(i, s)
+			n.weak[i] = (headline || n.opens(i, s)) && (!tok.Is(text.Mixed) || tok.Is(text.AllCaps)) // McCain is none by chance
 			n.capital[i] = true
 			if !n.weak[i] {
 				n.inner.add(n.f.Sum(i))
@@ -85,12 +85,39 @@ func (n *finder) capitals() {
 		}
 	}
 	for _, s := range t.Sentences {
+		dateline := n.dateline(s)
 		for i := s.First; i < s.Last; i++ {
 			if n.capital[i] {
-				n.capital[i] = n.nameable(i, s)
+				n.capital[i] = i < dateline || n.nameable(i, s)
 			}
 		}
 	}
+}
+
+// longestDateline is how many tokens a dateline may have.
+const longestDateline = 12
+
+// dateline returns the token behind the place in capitals that a paragraph opens with: HARLAN FALLS, Ohio —; LIMA (AP) –. It is
+// the sentence's first token where there is none.
+func (n *finder) dateline(s text.Range) int {
+	t := n.t
+	end := s.First
+	for end < s.Last && end < s.First+4 && t.Tokens[end].Is(text.AllCaps) && t.Tokens[end].Len() > 2 {
+		end++
+	}
+	if end == s.First || !t.Tokens[s.First].Is(text.Opens) {
+		return s.First
+	}
+	for i := end; i < s.Last && i < s.First+longestDateline; i++ {
+		switch w := t.Word(i); {
+		case w == "—" || w == "–" || w == "--" || w == "-" && t.Tokens[i].Is(text.SpaceBefore):
+			return end
+		case w == "," || w == "(" || w == ")" || t.Tokens[i].Kind == text.Number || t.Tokens[i].Is(text.Capital):
+		default:
+			return s.First
+		}
+	}
+	return s.First
 }
 
 // opens reports whether token i begins a sentence, a quotation or what follows a colon or a dash: there any word has a capital.
@@ -123,11 +150,20 @@ func (n *finder) nameable(i int, s text.Range) bool {
 	if f.Covers(i, rules.Calendar) {
 		return false
 	}
-	if h, ok := n.listed(i); ok && (h.Len() > 1 || !f.Covers(i, rules.Common)) {
+	tok := &n.t.Tokens[i]
+	loud := n.loud(i, s) || n.loud(i-1, s) || n.loud(i+1, s)
+	acronym := tok.Is(text.AllCaps) && !loud // WHO, US and IT are not who, us and it
+	if h, ok := n.listed(i); ok && (h.Len() > 1 || acronym || !f.Covers(i, rules.Common)) {
 		return true
 	}
-	if f.CoversAny(i, function[:]...) || f.Covers(i, rules.Initial) {
+	if tok.Len() == 1 && !n.weak[i] && i+1 < s.Last && n.t.Tokens[i+1].Kind == text.Word && n.t.Tokens[i+1].Is(text.Capital) {
+		return true // A G Perarivalan
+	}
+	if f.Covers(i, rules.Initial) || !acronym && f.CoversAny(i, function[:]...) {
 		return false
+	}
+	if acronym {
+		return true
 	}
 	if !n.weak[i] {
 		return true
@@ -139,8 +175,7 @@ func (n *finder) nameable(i int, s text.Range) bool {
 	if f.Covers(i, rules.Common) || n.small.has(f.Sum(i)) && !known {
 		return false
 	}
-	loud := n.t.Tokens[i].Is(text.AllCaps) && (n.loud(i-1, s) || n.loud(i+1, s))
-	if loud {
+	if tok.Is(text.AllCaps) {
 		return known
 	}
 	next := i+1 < s.Last && n.t.Tokens[i+1].Flags&(text.Capital|text.Mixed) != 0 && n.t.Tokens[i+1].Kind == text.Word && !n.t.Tokens[i+1].Is(text.Possessive)

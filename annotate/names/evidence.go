@@ -1,6 +1,7 @@
 package names
 
 import (
+	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -26,6 +27,10 @@ var evidence = [...]struct {
 	{"listed-country", func(n *finder, c *candidate) bool { return n.whole(c, rules.Country) }},
 	{"listed-region", func(n *finder, c *candidate) bool { return n.whole(c, rules.Region) }},
 	{"listed-city", func(n *finder, c *candidate) bool { return n.sized(c) >= 500 }},
+	{"listed-capital", func(n *finder, c *candidate) bool {
+		h, ok := n.hit(c, rules.Settlement)
+		return ok && h.Rule.Attr("capital") != ""
+	}},
 	{"listed-town", func(n *finder, c *candidate) bool { s := n.sized(c); return s >= 0 && s < 500 }},
 	{"listed-natural", func(n *finder, c *candidate) bool { return n.whole(c, rules.Natural) }},
 	{"listed-facility", func(n *finder, c *candidate) bool { return n.whole(c, rules.Facility) }},
@@ -60,14 +65,21 @@ var evidence = [...]struct {
 	{"company-form", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.OrgTail) }},
 	{"demonym-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Demonym) }},
 	{"place-word-last", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.PlaceWord) }},
+	{"natural-word-first", func(n *finder, c *candidate) bool {
+		h, ok := n.f.At(c.first, rules.PlaceHead)
+		return ok && c.len() > 1 && h.Rule.Kind == kind.Natural
+	}},
 	{"place-word-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.PlaceHead) }},
 	{"event-last", func(n *finder, c *candidate) bool { return n.f.Covers(c.last-1, rules.Event) }},
+	{"event-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Event) }},
 	{"title-last", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.last-1, rules.Title, rules.PersonNoun) }},
 	{"direction-first", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.first, rules.Direction) }},
-	{"common-first", func(n *finder, c *candidate) bool { return n.f.Covers(c.first, rules.Common) }},
+	{"common-first", func(n *finder, c *candidate) bool {
+		return n.f.Covers(c.first, rules.Common) && !n.t.Tokens[c.first].Is(text.AllCaps)
+	}},
 	{"common-last", func(n *finder, c *candidate) bool { return c.len() > 1 && n.f.Covers(c.last-1, rules.Common) }},
 	{"verb-word", func(n *finder, c *candidate) bool { return n.f.CoversAny(c.first, rules.Verb, rules.Cue, rules.Adverb) }},
-	{"in-small-letters", func(n *finder, c *candidate) bool { return n.small.has(n.f.Sum(c.first)) }},
+	{"in-small-letters", func(n *finder, c *candidate) bool { return n.small.has(n.f.Sum(n.capitalOf(c))) }},
 	{"last-in-small-letters", func(n *finder, c *candidate) bool { return c.len() > 1 && n.small.has(n.f.Sum(c.last-1)) }},
 
 	// how it is written
@@ -92,6 +104,9 @@ var evidence = [...]struct {
 	{"place-ending", func(n *finder, c *candidate) bool { return n.ending(c, placeEndings) }},
 	{"person-ending", func(n *finder, c *candidate) bool { return n.ending(c, personEndings) }},
 	{"plural-ending", func(n *finder, c *candidate) bool { return n.ending(c, pluralEndings) }},
+	{"plural-name", func(n *finder, c *candidate) bool {
+		return c.len() > 1 && n.ending(c, pluralEndings) && !n.inside(c.first, c.last, rules.FirstName, rules.FamilyName, rules.PlaceWord)
+	}},
 	{"opens-sentence", func(n *finder, c *candidate) bool { return c.weak && n.t.Tokens[c.first].Is(text.First) }},
 	{"weak-capital", func(n *finder, c *candidate) bool { return c.weak && !n.t.Tokens[c.first].Is(text.First) }},
 	{"stands-alone", func(n *finder, c *candidate) bool { return c.first == c.sentence.First && c.last == c.sentence.Last }},
@@ -103,10 +118,19 @@ var evidence = [...]struct {
 	{"kin-before", func(n *finder, c *candidate) bool {
 		return n.before(c, 0, rules.Kin) || n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Kin)
 	}},
-	{"cue-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Cue, rules.CuePhrase) }},
-	{"verb-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Verb) }},
+	{"agent-before", func(n *finder, c *candidate) bool {
+		return n.agent(c.first-1, c) || n.wordBefore(c, 0, ",") && n.agent(c.first-2, c)
+	}},
+	{"guide-dateline", func(n *finder, c *candidate) bool {
+		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last
+	}},
+	{"title-comma-before", func(n *finder, c *candidate) bool {
+		return n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Title, rules.PersonNoun)
+	}},
+	{"cue-before", func(n *finder, c *candidate) bool { return !c.titled && n.before(c, 0, rules.Cue, rules.CuePhrase) }},
+	{"verb-before", func(n *finder, c *candidate) bool { return !c.titled && n.before(c, 0, rules.Verb) }},
 	{"organization-noun-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.OrgNoun) }},
-	{"place-word-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.PlaceWord) }},
+	{"place-word-before", func(n *finder, c *candidate) bool { return !c.titled && n.before(c, 0, rules.PlaceWord) }},
 	{"place-word-of-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "of") && n.before(c, 1, rules.PlaceWord) }},
 	{"office-of-before", func(n *finder, c *candidate) bool {
 		return n.wordBefore(c, 0, "of") && n.before(c, 1, rules.Title, rules.PersonNoun)
@@ -116,7 +140,7 @@ var evidence = [...]struct {
 	}},
 	{"direction-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Direction) }},
 	{"event-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Event) }},
-	{"opens-alone", func(n *finder, c *candidate) bool { return c.weak && c.len() == 1 && !n.inner.has(n.f.Sum(c.first)) }},
+	{"opens-alone", func(n *finder, c *candidate) bool { return n.opensAlone(c) }},
 	{"demonym-before", func(n *finder, c *candidate) bool { return n.before(c, 0, rules.Demonym) }},
 	{"the-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "the") }},
 	{"a-before", func(n *finder, c *candidate) bool { return n.wordBefore(c, 0, "a") || n.wordBefore(c, 0, "an") }},
@@ -213,13 +237,16 @@ var evidence = [...]struct {
 	{"acronym-of", func(n *finder, c *candidate) bool { return false }},
 	{"beginning-of-organization", func(n *finder, c *candidate) bool { return false }},
 	{"beginning-of-place", func(n *finder, c *candidate) bool { return false }},
+	{"bracket-of-organization", func(n *finder, c *candidate) bool { return false }},
+	{"bracket-of-place", func(n *finder, c *candidate) bool { return false }},
 	{"once", func(n *finder, c *candidate) bool { return false }},
 }
 
 // The rows of the second round.
-var alsoPerson, alsoOrganization, alsoPlace, alsoNothing, familyNameOf, givenNameOf, acronymOf, beginningOfOrganization, beginningOfPlace, once = number("also-person"),
+var alsoPerson, alsoOrganization, alsoPlace, alsoNothing, familyNameOf, givenNameOf, acronymOf, beginningOfOrganization, beginningOfPlace, bracketOfOrganization, bracketOfPlace, once = number("also-person"),
 	number("also-organization"), number("also-place"), number("also-nothing"), number("family-name-of"), number("given-name-of"), number("acronym-of"),
-	number("beginning-of-organization"), number("beginning-of-place"), number("once")
+	number("beginning-of-organization"), number("beginning-of-place"), number("bracket-of-organization"),
+	number("bracket-of-place"), number("once")
 
 // number returns the index of the row with the id.
 func number(id string) uint8 {

@@ -1,6 +1,8 @@
 package names
 
 import (
+	"strings"
+
 	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
@@ -24,13 +26,16 @@ func Candidates(t *text.Text, f *rules.Found) []Candidate {
 		c := &all[i]
 		out[i].Span = t.Span(c.first, c.last)
 		for _, k := range c.evidence {
-			out[i].Evidence = append(out[i].Evidence, evidence[k].id)
+			if !strings.HasPrefix(evidence[k].id, "guide-") {
+				out[i].Evidence = append(out[i].Evidence, evidence[k].id)
+			}
 		}
 	}
 	return out
 }
 
-// Places returns the mentions that may be a state or a place, each with the evidence for that.
+// Places returns the mentions that may be a state or a place, each with the evidence for that; the rows that the guidelines set are
+// left out.
 func Places(t *text.Text, f *rules.Found) []Candidate {
 	n := newFinder(t, f)
 	n.was = map[int]kind.Kind{}
@@ -45,7 +50,7 @@ func Places(t *text.Text, f *rules.Found) []Candidate {
 		p.kind = n.was[i]
 		c := Candidate{Span: m.Span}
 		for k := range acting {
-			if acting[k].holds(n, &p) {
+			if !strings.HasPrefix(acting[k].id, "guide-") && acting[k].holds(n, &p) {
 				c.Evidence = append(c.Evidence, acting[k].id)
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // government (A3), a group with one for people (A4). A bare adjective is no actor (A5).
 func (n *finder) groups() {
 	for _, h := range n.f.Hits(rules.Demonym) {
-		if n.taken[h.First] || !n.t.Tokens[h.First].Is(text.Capital) {
+		if n.taken[h.First] || !n.t.Tokens[h.First].Is(text.Capital) || n.listing(h.First) {
 			continue
 		}
 		people, state := n.nouns(h.Last)
@@ -28,10 +28,15 @@ func (n *finder) groups() {
 	}
 	for _, h := range n.f.Hits(rules.Country) {
 		// a country's short name with the word for its government: US government
-		if tok := &n.t.Tokens[h.First]; h.Len() == 1 && (tok.Is(text.AllCaps) || tok.Is(text.Abbreviated)) && n.noun1(h.Last, rules.Government) {
+		if tok := &n.t.Tokens[h.First]; h.Len() == 1 && (tok.Is(text.AllCaps) || tok.Is(text.Abbreviated)) && n.smallNoun(h.Last, rules.Government) {
 			n.mark(h.First, h.Last+1, kind.State, "demonym-government")
 		}
 	}
+}
+
+// listing reports whether the demonym at token i is the last of a list that shares its noun: the Turkish, Saudi and Iranian ministers.
+func (n *finder) listing(i int) bool {
+	return i >= 2 && (n.t.Word(i-1) == "and" || n.t.Word(i-1) == ",") && n.f.Covers(i-2, rules.Demonym) && n.t.SentenceOf(i-2) == n.t.SentenceOf(i)
 }
 
 // partOfName reports whether a capitalised word that belongs to a longer name stands beside the hit: Young Democrats, Jews Street.
@@ -40,11 +45,11 @@ func (n *finder) partOfName(h rules.Hit) bool {
 	beside := func(i int) bool {
 		return i >= 0 && i < len(t.Tokens) && n.capital[i] && t.SentenceOf(i) == t.SentenceOf(h.First) && !n.weak[i] && !n.f.CoversAny(i, rules.Demonym, rules.Direction)
 	}
-	return !n.weak[h.First] && (beside(h.First-1) && t.Tokens[h.First].Is(text.SpaceBefore) && n.f.CoversAny(h.First-1, rules.Country, rules.Common) == false || beside(h.Last) && t.Tokens[h.Last].Is(text.SpaceBefore))
+	return !n.weak[h.First] && (beside(h.First-1) && t.Tokens[h.First].Is(text.SpaceBefore) && !n.f.CoversAny(h.First-1, rules.Country, rules.Common) || beside(h.Last) && t.Tokens[h.Last].Is(text.SpaceBefore))
 }
 
-// noun1 reports whether a small-letter word of the class stands at token i.
-func (n *finder) noun1(i int, l rules.Label) bool {
+// smallNoun reports whether a small-letter word of the class stands at token i.
+func (n *finder) smallNoun(i int, l rules.Label) bool {
 	return i < len(n.t.Tokens) && n.f.Covers(i, l) && !n.t.Tokens[i].Is(text.Opens) && n.t.Tokens[i].Flags&(text.Capital|text.Mixed) == 0
 }
 
@@ -58,6 +63,11 @@ func (n *finder) nouns(from int) (people, state int) {
 			break
 		}
 		if h, ok := n.f.At(i, rules.PeopleNoun); ok {
+			i = h.Last
+			people = i
+			continue
+		}
+		if h, ok := n.f.At(i, rules.PersonNoun); ok && h.Form&rules.Plural != 0 {
 			i = h.Last
 			people = i
 			continue

@@ -13,6 +13,9 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 			return l.Mark(), h.Rule
 		}
 	}
+	if c.first == c.sentence.First && n.dateline(c.sentence) == c.last {
+		return kind.Settlement, nil
+	}
 	behind := kind.None
 	if c.last < c.sentence.Last {
 		if h, ok := n.f.At(c.last, rules.PlaceWord); ok && !n.t.Tokens[c.last].Is(text.Capital) {

@@ -50,6 +50,9 @@ func (n *finder) find() {
 		n.decide(&all[i])
 	}
 	n.places()
+	if n.was == nil {
+		n.teams()
+	}
 }
 
 func newFinder(t *text.Text, f *rules.Found) *finder {
@@ -83,6 +86,9 @@ func (n *finder) mark(first, last int, k kind.Kind, id string) bool {
 
 // editors marks what a user's pack says, whatever else speaks against it; of overlapping ones the longer.
 func (n *finder) editors() {
+	if !n.f.Given() {
+		return
+	}
 	var own []rules.Hit
 	for _, l := range lists {
 		for _, h := range n.f.Hits(l) {

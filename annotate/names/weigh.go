@@ -102,7 +102,7 @@ func (n *finder) compare(all []candidate) {
 			known[k].total[j] += int64(w)
 		}
 	}
-	ends, begins, acronyms := map[string]int{}, map[string]int{}, map[string]int{}
+	ends, begins, acronyms := map[uint32]int{}, map[uint32]int{}, map[string]int{}
 	for k := range known {
 		x := &known[k]
 		x.verdict = x.class()
@@ -118,7 +118,20 @@ func (n *finder) compare(all []candidate) {
 			n.also(c, [...]uint8{alsoPerson, alsoOrganization, alsoPlace, alsoNothing}[x.verdict])
 		}
 		n.shorter(c, known, ends, begins, acronyms)
+		if i > 0 && n.bracketOf(c, &all[i-1]) {
+			switch known[all[i-1].name].verdict {
+			case organization:
+				n.also(c, bracketOfOrganization)
+			case place:
+				n.also(c, bracketOfPlace)
+			}
+		}
 	}
+}
+
+// bracketOf reports whether the candidate stands alone in brackets straight behind the one before it.
+func (n *finder) bracketOf(c, before *candidate) bool {
+	return c.first == before.last+1 && (n.t.Tokens[c.first].Is(text.AllCaps) || !n.f.Known(c.first)) && n.wordBefore(c, 0, "(") && n.wordBehind(c, 0, ")")
 }
 
 // class returns the class that all mentions together speak for, or -1 where they hardly do.
@@ -141,21 +154,21 @@ func (x *name) class() int {
 }
 
 // forms notes the short forms that a longer name may take later.
-func (n *finder) forms(c *candidate, verdict, k int, ends, begins, acronyms map[string]int) {
+func (n *finder) forms(c *candidate, verdict, k int, ends, begins map[uint32]int, acronyms map[string]int) {
 	if c.len() < 2 {
 		return
 	}
-	note := func(m map[string]int, key string) {
-		if _, ok := m[key]; !ok {
-			m[key] = k
+	note := func(m map[uint32]int, word int) {
+		if _, ok := m[n.f.Sum(word)]; !ok {
+			m[n.f.Sum(word)] = k
 		}
 	}
 	switch verdict {
 	case person:
-		note(ends, n.t.Word(c.last-1))
-		note(begins, n.t.Word(c.first))
+		note(ends, c.last-1)
+		note(begins, c.first)
 	case organization, place:
-		note(begins, n.t.Word(c.first))
+		note(begins, c.first)
 		var b strings.Builder
 		for i := c.first; i < c.last; i++ {
 			if n.t.Tokens[i].Is(text.Capital) {
@@ -163,27 +176,26 @@ func (n *finder) forms(c *candidate, verdict, k int, ends, begins, acronyms map[
 				b.WriteRune(r)
 			}
 		}
-		if b.Len() > 1 {
-			note(acronyms, b.String())
+		if _, ok := acronyms[b.String()]; !ok && b.Len() > 1 {
+			acronyms[b.String()] = k
 		}
 	}
 }
 
 // shorter adds what longer names of the story say of a short one.
-func (n *finder) shorter(c *candidate, known []name, ends, begins, acronyms map[string]int) {
-	w := n.t.Word(c.last - 1)
-	if k, ok := ends[w]; ok && k != c.name && c.len() <= 2 {
+func (n *finder) shorter(c *candidate, known []name, ends, begins map[uint32]int, acronyms map[string]int) {
+	if k, ok := ends[n.f.Sum(c.last-1)]; ok && k != c.name && c.len() <= 2 {
 		n.also(c, familyNameOf)
 	}
 	if c.len() == 1 {
-		if _, ok := acronyms[w]; ok && n.t.Tokens[c.first].Is(text.AllCaps) {
+		if _, ok := acronyms[n.t.Word(c.first)]; ok && n.t.Tokens[c.first].Is(text.AllCaps) {
 			n.also(c, acronymOf)
 		}
 	}
-	if c.len() > 2 {
+	if _, ok := n.listed(c.first); ok || c.len() > 2 {
 		return
 	}
-	if k, ok := begins[n.t.Word(c.first)]; ok && k != c.name {
+	if k, ok := begins[n.f.Sum(c.first)]; ok && k != c.name {
 		switch known[k].verdict {
 		case person:
 			if c.len() == 1 {

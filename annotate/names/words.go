@@ -81,6 +81,42 @@ func (n *finder) is(i int, w string) bool {
 	return len(got) == len(w) && (got == w || got[0]|0x20 == w[0] && got[1:] == w[1:])
 }
 
+// capitalOf returns the candidate's first capitalised token, behind a particle.
+func (n *finder) capitalOf(c *candidate) int {
+	for i := c.first; i < c.last; i++ {
+		if n.capital[i] {
+			return i
+		}
+	}
+	return c.first
+}
+
+// opensAlone reports whether only a sentence's beginning gives the candidate's one word its capital, as far as the story and the
+// lists of places and organizations show.
+func (n *finder) opensAlone(c *candidate) bool {
+	if !c.weak || c.len() > 1 || n.inner.has(n.f.Sum(c.first)) {
+		return false
+	}
+	_, ok := n.listed(c.first)
+	return !ok
+}
+
+var agentEndings = []string{"er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ee"}
+
+// agent reports whether token i is a small-letter word that no pack knows and that ends as words for persons do: forecaster.
+func (n *finder) agent(i int, c *candidate) bool {
+	if i < c.sentence.First || n.f.Known(i) || n.t.Tokens[i].Kind != text.Word || n.t.Tokens[i].Flags&(text.Capital|text.Mixed) != 0 {
+		return false
+	}
+	w := n.t.Word(i)
+	for _, e := range agentEndings {
+		if len(w) > len(e)+3 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // initial reports whether the candidate holds an initial: J. K. Rowling, George W. Bush.
 func (n *finder) initial(c *candidate) bool {
 	if c.len() < 2 {

@@ -14,6 +14,15 @@ func (r *reader) shorten() {
 			continue
 		}
 		whole := r.t.Tokens[s.first].Is(text.Opens)
+		if k+1 < len(r.stretches) && s.depth == 0 {
+			next := k + 1
+			for next < len(r.stretches) && r.stretches[next].first < s.last {
+				next++
+			}
+			if next < len(r.stretches) && r.stretches[next].carries && r.stretches[next].first == s.last {
+				continue // the next paragraph takes it up
+			}
+		}
 		n := 0
 		for i := s.first + 1; i < s.last; i++ {
 			if n++; n > 400 {
@@ -103,6 +112,9 @@ func (r *reader) alone() {
 				continue
 			}
 			s := &r.stretches[u-1]
+			if s.last-s.first > 4 {
+				r.insets(s)
+			}
 			if r.claimed[u-1] == 0 {
 				h := host{}
 				if hk < len(hosts) {
@@ -111,6 +123,24 @@ func (r *reader) alone() {
 				r.unclaimed(s, h, hostFirst, p, par, said, &last)
 			}
 			i = s.last
+		}
+	}
+}
+
+// insets finds quoted words inside others that a noun lays at somebody's door.
+func (r *reader) insets(s *stretch) {
+	first, last := s.inner()
+	var before *report
+	from := 0
+	for i := first; i < last; i = r.next(i) {
+		u := r.unit[i]
+		if u == 0 || r.claimed[u-1] != 0 {
+			continue
+		}
+		in := &r.stretches[u-1]
+		x := report{content: span{in.first, in.last}, inside: 0}
+		if r.charged(in, first, &x) {
+			r.add(x, &before, &from)
 		}
 	}
 }
@@ -138,7 +168,7 @@ func (r *reader) unclaimed(s *stretch, h host, hostFirst, p int, par text.Range,
 	var ignore *report
 	from := 0
 	switch {
-	case r.signed(s, h, par, &x), r.introduced(s, h, &x):
+	case r.signed(s, h, par, &x), r.introduced(s, h, &x), r.charged(s, h.first, &x):
 	case r.whole(s, h):
 		if last.speaker.empty() || p-last.paragraph > 4 {
 			if r.words(s) < 4 || r.title(s) {
@@ -221,6 +251,38 @@ func (r *reader) introduced(s *stretch, h host, x *report) bool {
 	return true
 }
 
+// charged takes a stretch that a noun lays at somebody's door (Q12): the party's charges of "vendetta".
+func (r *reader) charged(s *stretch, lo int, x *report) bool {
+	k := s.first - 1
+	if k > lo && r.is(k, article) {
+		k--
+	}
+	if k > lo && r.is(k, preposition|that) {
+		k--
+	}
+	if k <= lo || k < 1 || !r.f.Covers(k, rules.CueNoun) {
+		return false
+	}
+	for p, n := k-1, 0; p >= lo && n < 3; p, n = p-1, n+1 {
+		switch {
+		case r.class[p]&possessive != 0:
+			x.speaker = span{p, p + 1}
+		case r.t.Tokens[p].Is(text.Possessive):
+			x.speaker = r.chunk(p, lo)
+		case r.class[p]&^(verb|adverb) != 0:
+			return false
+		default:
+			continue
+		}
+		if x.speaker.empty() {
+			return false
+		}
+		x.cue, x.by = span{k, k + 1}, "report-noun"
+		return true
+	}
+	return false
+}
+
 // signed takes a stretch that its speaker's name follows behind a dash: "…" — Jane Roe
 func (r *reader) signed(s *stretch, h host, par text.Range, x *report) bool {
 	k := s.last
@@ -294,7 +356,7 @@ func (r *reader) headed(h host) (report, bool) {
 func (r *reader) speakerName(s span) bool {
 	for i := s.first; i < s.last; i++ {
 		if r.name[i] > 0 {
-			return r.names[r.name[i]-1].last == s.last
+			return r.actors[r.name[i]-1] && r.names[r.name[i]-1].last == s.last // "DELHI: Talks ended" is a dateline
 		}
 	}
 	return s.last-s.first == 1 && r.f.Covers(s.first, rules.SpeakerNoun)

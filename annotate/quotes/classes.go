@@ -91,6 +91,9 @@ func (r *reader) classify() {
 			r.guess(i)
 			continue
 		}
+		if r.acronym(i) {
+			continue // US, IF: letters of a name, and no pronoun or conjunction
+		}
 		for _, l := range asked {
 			h, ok := r.f.At(i, l)
 			if !ok {
@@ -121,6 +124,12 @@ func (r *reader) classify() {
 	}
 }
 
+// acronym reports whether the word stands in capitals among words that do not.
+func (r *reader) acronym(i int) bool {
+	loud := func(k int) bool { return k >= 0 && k < len(r.t.Tokens) && r.t.Tokens[k].Is(text.AllCaps) }
+	return loud(i) && r.t.Tokens[i].Len() < 5 && !loud(i-1) && !loud(i+1)
+}
+
 // guess gives an unknown word in -ed or -ing the form of a verb.
 func (r *reader) guess(i int) {
 	tok := r.t.Tokens[i]
@@ -149,12 +158,7 @@ func (r *reader) sign(i int) class {
 	switch c, _ := utf8.DecodeRuneInString(w); c {
 	case ',', '、', '，', '،':
 		return comma
-	case '.', '…':
-		if len(w) == 2 { // two full stops: a slip of the pen
-			return stop
-		}
-		return stop
-	case '!', '?', '！', '？', '。':
+	case '.', '…', '!', '?', '！', '？', '。':
 		return stop
 	case ';', '；':
 		return semicolon
@@ -195,6 +199,9 @@ func (r *reader) finite(i, lo int) bool {
 	p := i - 1
 	for p >= lo && r.class[p]&adverb != 0 && r.class[p]&(determiner|auxiliary) == 0 {
 		p--
+	}
+	if p > lo && p < i-1 && r.class[p]&preposition != 0 && r.class[p+1]&when != 0 {
+		p-- // the council on Monday put off
 	}
 	if p < lo {
 		return false

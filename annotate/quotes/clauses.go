@@ -172,8 +172,13 @@ func (r *reader) turnsWithout(c *cueAt, k int, h host) bool {
 			r.probing = true
 			_, found := r.complement(&d, d.last, h)
 			r.probing = false
-			return found // and called the plan "a gift"
+			if found {
+				return true // and called the plan "a gift"
+			}
 		}
+	}
+	if r.is(k-1, comma) && g < h.last && r.class[g]&verb != 0 && r.form[g]&(rules.Past|rules.Third) != 0 && r.form[g]&c.form&(rules.Past|rules.Third) != 0 && !c.passive && c.group == c.first {
+		return true // …, and left the room
 	}
 	// and Smith said
 	if !r.attributed(n, h) {

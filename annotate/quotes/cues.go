@@ -6,33 +6,35 @@ import (
 )
 
 // frame is the set of things that may follow a cue, as its line in the pack says.
-type frame uint16
+type frame uint32
 
 const (
-	fThat   frame = 1 << iota // a clause behind "that"; quoted words
-	fBare                     // a clause without "that"
-	fTo                       // an infinitive
-	fIf                       // whether, how, why
-	fTell                     // someone, then a clause
-	fOrder                    // someone, then an infinitive
-	fOf                       // someone of something
-	fAs                       // something as something
-	fName                     // something, and what it is called
-	fFor                      // a demand behind "for"
-	fOn                       // someone to do something, behind "on"
-	fObject                   // a noun phrase
-	fNot                      // not guilty
-	fQuote                    // quoted words only
-	fAfter                    // the speaker stands behind it: according to
-	fBy                       // a noun whose owner speaks: charges of "…" (Q12)
+	fThat      frame = 1 << iota // a clause behind "that"; quoted words
+	fBare                        // a clause without "that"
+	fTo                          // an infinitive
+	fIf                          // whether, how, why
+	fTell                        // someone, then a clause
+	fOrder                       // someone, then an infinitive
+	fOf                          // someone of something
+	fAs                          // something as something
+	fName                        // something, and what it is called
+	fFor                         // a demand behind "for"
+	fOn                          // someone to do something, behind "on"
+	fObject                      // a noun phrase
+	fNot                         // not guilty
+	fIng                         // a verb in -ing: denied sending
+	fPassiveTo                   // an infinitive, in the passive: was said to have
+	fQuote                       // quoted words only
+	fAfter                       // the speaker stands behind it: according to
+	fBy                          // a noun whose owner speaks: charges of "…" (Q12)
 )
 
 var frameNames = map[string]frame{
 	"that": fThat, "bare": fBare, "to": fTo, "if": fIf, "tell": fTell, "order": fOrder, "of": fOf, "as": fAs, "name": fName, "for": fFor,
-	"on": fOn, "object": fObject, "not": fNot, "quote": fQuote, "after": fAfter, "by": fBy,
+	"on": fOn, "object": fObject, "not": fNot, "ing": fIng, "passive-to": fPassiveTo, "quote": fQuote, "after": fAfter, "by": fBy,
 }
 
-// sign is a cue (Q7) as it stands in the story.
+// cueAt is a cue (Q7) as it stands in the story.
 type cueAt struct {
 	span           // the word or phrase itself
 	group    int   // where its verb group begins: has also not said

@@ -28,7 +28,7 @@ func (r *reader) left(c *cueAt, p int, h host, from int) (content, bool) {
 	if s := r.stretchBefore(e); s != nil && s.first >= from && e-from > 0 && (s.first == from || ends(terminal(r.t, s)) || r.sentence(s)) {
 		return r.quotedLeft(s, h, from)
 	}
-	b := r.clauseStart(from, e)
+	b := r.bracketed(r.clauseStart(from, e), e)
 	if broken, ok := r.broken(c, b, e, h); ok {
 		return broken, true
 	}
@@ -98,6 +98,23 @@ func (r *reader) quotedWithin(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// bracketed returns the token behind a bracket that is open at token e, or first.
+func (r *reader) bracketed(first, e int) int {
+	depth := 0
+	for k, n := e, 0; k > first && n < 80; n++ {
+		k = r.prev(k, first)
+		switch {
+		case r.class[k]&closes != 0:
+			depth++
+		case r.class[k]&opens != 0:
+			if depth--; depth < 0 {
+				return k + 1
+			}
+		}
+	}
+	return first
 }
 
 // closed reports whether nothing that could be a content follows the cue: its sentence ends, or only says when, where and to whom.

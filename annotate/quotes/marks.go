@@ -78,6 +78,7 @@ type pairing struct {
 	n    int
 	left family // of a quotation that the paragraph before left open
 
+	lone    int    // a single mark that opens, and for which no close is in sight
 	singles []bool // by token of the paragraph: a single mark that surely closes follows before the next that surely opens
 }
 
@@ -100,7 +101,7 @@ func (p *pairing) paragraph(r text.Range) {
 		return
 	}
 	p.lookAhead(r)
-	p.n = 0
+	p.n, p.lone = 0, 0
 	left := p.left
 	p.left = noFamily
 	for i := r.First; i < r.Last; i++ {
@@ -186,8 +187,11 @@ func (p *pairing) mark(i int, r text.Range, f family, g glyph, opens, closes boo
 	case g == low:
 		p.begin(i, f)
 	case inside >= 0 && (closes || g == closing && !opens):
-		if inside+1 < p.n && p.doubleAhead(i+1, r) {
-			p.end(p.n-1, i+1) // “… the ‘great avenues,” he said …”: the inner mark's slip
+		if s := p.out[p.open[inside]]; p.lone > s.first && inside+1 == p.n && p.n < deepest && p.doubleAhead(i+1, r) {
+			// “… the ‘great avenues,” he said …”: the inner quotation closes with the outer one's mark
+			p.begin(p.lone, single)
+			p.end(p.n-1, i+1)
+			p.lone = 0
 			return
 		}
 		last := i + 1
@@ -285,6 +289,8 @@ func (p *pairing) single(i int, r text.Range, g glyph, opens, closes bool) {
 		if k := p.n - 1; k >= 0 && p.out[p.open[k]].family == double && !p.doubleAhead(i+1, r) {
 			p.end(k, i+1)
 		}
+	case opens && g == opening && !p.singles[i-r.First] && !p.elided(i, r):
+		p.lone = i
 	case opens && g != closing && p.singles[i-r.First] && !p.elided(i, r):
 		if inside < 0 {
 			p.begin(i, single)

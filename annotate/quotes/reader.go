@@ -1,19 +1,19 @@
 package quotes
 
 import (
-	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
 // reader holds one story while its quotes are looked for.
 type reader struct {
-	t     *text.Text
-	f     *rules.Found
-	class []class
-	form  []rules.Form // of verbs, by token
-	name  []int32      // by token: the mention that holds it, from 1; 0 for none
-	names []span       // of mentions, in tokens
+	t      *text.Text
+	f      *rules.Found
+	class  []class
+	form   []rules.Form // of verbs, by token
+	name   []int32      // by token: the mention that holds it, from 1; 0 for none
+	names  []span       // of mentions, in tokens
+	actors []bool       // by mention: it names an actor, no place
 
 	stretches []stretch
 	unit      []int32 // by token: the stretch that begins there, from 1; 0 for none
@@ -21,7 +21,6 @@ type reader struct {
 
 	hosts   []host
 	frames  map[*rules.Rule]frame
-	kinds   []kind.Kind // of mentions
 	found   []report
 	probing bool    // a clause is only looked at to find where another one ends
 	spoke   span    // the speaker of the writer's last report
@@ -31,9 +30,7 @@ type reader struct {
 // span is a half-open range of tokens.
 type span struct{ first, last int }
 
-func (s span) empty() bool          { return s.last <= s.first }
-func (s span) overlaps(o span) bool { return s.first < o.last && o.first < s.last }
-func (s span) contains(o span) bool { return s.first <= o.first && o.last <= s.last }
+func (s span) empty() bool { return s.last <= s.first }
 
 // host is a sentence as the writer's own words make it: quoted stretches in it count as one unit each, with their own
 // sentences as hosts of their own.

@@ -67,7 +67,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-that"}, true
 		case cl&question != 0 && c.frames&fIf != 0 || cl&question != 0 && c.frames&(fTell|fThat) != 0 && (r.t.Lower(a) == "whether" || someone):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-if"}, true
-		case low == "to" && c.frames&fTo != 0 && (settings == 0 || r.is(a-1, when)) && (c.passive || c.frames&fBare == 0 || c.frames&fTell != 0 || c.rule.ID != "cue-say") && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
+		case low == "to" && c.frames&fTo != 0 && (settings == 0 || r.is(a-1, when)) && r.base(a+1, h), low == "to" && c.frames&fPassiveTo != 0 && c.passive && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true
 		case low == "not" && c.frames&fNot != 0 && a+1 < h.last && r.t.Lower(a+1) == "guilty",
 			c.frames&fNot != 0 && r.t.Lower(a) == "guilty":
@@ -76,6 +76,8 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
 		case low == "for" && c.frames&fFor != 0 && c.frames&fAs == 0 && !c.passive:
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-for"}, true
+		case c.frames&fIng != 0 && a == c.last && !c.passive && r.form[a]&rules.Ing != 0 && cl&verb != 0:
+			return content{span{a, r.clauseEnd(c, a, h)}, "report-ing"}, true
 		case cl&(that|relative) != 0:
 			return content{}, false
 		}
@@ -159,16 +161,20 @@ func (r *reader) agentBetween(c *cueAt, a int) bool {
 	return c.frames&fTell != 0
 }
 
-// clauseLimit is how far the verb of a clause without "that" may be.
+// clauseLimit is how far the verb of a clause without "that" may be. A cue that is a noun as well, and one with something between it
+// and the clause, is trusted less.
 func (r *reader) clauseLimit(c *cueAt, settings int) int {
-	if settings > 0 {
+	switch {
+	case settings > 0:
 		return 12
+	case c.rule == nil || c.rule.Has("role", "noun"):
+		return 22
 	}
-	if c.rule != nil && c.rule.ID == "cue-say" {
-		return 40
-	}
-	return 22
+	return far
 }
+
+// far is the limit for cues that are nothing but verbs of saying.
+const far = 40
 
 // isThatComma reports whether a "that" at a is followed by an insertion: that, according to him, …
 func (r *reader) isThatComma(a int, h host) bool {
@@ -190,7 +196,7 @@ func (r *reader) base(i int, h host) bool {
 	case r.class[i]&(article|possessive|pronoun|when|preposition) != 0, r.capital(i), r.t.Tokens[i].Kind != text.Word:
 		return false
 	case r.class[i]&(verb|be|have|do) != 0:
-		return r.form[i] == 0 || r.form[i]&1 != 0 || r.class[i]&auxiliary != 0
+		return r.form[i] == 0 || r.form[i]&rules.Base != 0 || r.class[i]&auxiliary != 0
 	}
 	return !plural(r.t.Word(i))
 }
@@ -202,9 +208,9 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 		return false
 	}
 	if cl&subordinate != 0 {
-		return false || r.t.Lower(a) == "if" || r.t.Lower(a) == "while" || r.t.Lower(a) == "when" || r.t.Lower(a) == "because"
+		return r.word(a, "if", "while", "when", "because")
 	}
-	commas := 0
+	commas, need := 0, 0 // need counts verbs of relative clauses
 	for k, n := a, 0; k < h.last && n < limit; k, n = r.next(k), n+1 {
 		if s := r.stretchAt(k); s != nil {
 			if first, _ := s.inner(); k > a && commas == 0 && (r.class[first]&(auxiliary|verb) != 0 || !r.title(s) && r.words(s) > 2) {
@@ -217,7 +223,16 @@ func (r *reader) hasClause(a int, h host, limit int) bool {
 		case k == a && contraction(r.t.Word(k)):
 			return true
 		case k > a && r.finite(k, a):
-			return true
+			if r.is(k-1, conjoined) {
+				return false // declared an emergency and flew
+			}
+			if need--; need < 0 {
+				return true
+			}
+		case k > a && c&relative != 0:
+			need++
+		case k > a && limit < far && c&(but|subordinate) != 0 && c&determiner == 0:
+			return false
 		case c&(stop|semicolon|colon) != 0 && k > a:
 			return false
 		case c&comma != 0:
@@ -400,9 +415,10 @@ func (r *reader) accusation(c *cueAt, a int, h host) (content, bool) {
 
 // complement takes something with what it is called or compared to, where the frame has one: him "a liar"; the plan as dangerous.
 func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
+	as := false
 	for k, n := a, 0; k < h.last && n < 24; k, n = r.next(k), n+1 {
 		if s := r.stretchAt(k); s != nil {
-			if c.frames&fName != 0 || k > a && (r.is(k-1, article|preposition) || r.word(k-1, "as")) {
+			if c.frames&fName != 0 || as {
 				e := s.last
 				if !ends(terminal(r.t, s)) {
 					e = r.clauseEnd(c, a, h)
@@ -411,6 +427,7 @@ func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 			}
 			return content{}, false
 		}
+		as = as || k > a && r.word(k, "as", "for")
 		cl := r.class[k]
 		if cl&(stop|semicolon) != 0 || cl&(comma|that|relative) != 0 && c.frames&fName == 0 {
 			return content{}, false
@@ -418,7 +435,7 @@ func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 		if k > a && c.frames&fAs != 0 && r.t.Lower(k) == "as" {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-as"}, true
 		}
-		if k > a && c.frames&fFor != 0 && c.frames&fAs != 0 && r.word(k, "for") && k+1 < h.last && r.class[k+1]&verb != 0 && r.form[k+1]&16 != 0 {
+		if k > a && c.frames&fFor != 0 && c.frames&fAs != 0 && r.word(k, "for") && k+1 < h.last && r.class[k+1]&verb != 0 && r.form[k+1]&rules.Ing != 0 {
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
 		}
 		if k > a && c.frames&fOn != 0 && cl&to != 0 && r.base(k+1, h) {

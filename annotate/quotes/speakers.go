@@ -1,323 +1,135 @@
 package quotes
 
 import (
-	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
-// longest is how many units the noun phrase of a speaker may have.
-const longest = 60
-
-// before finds the subject of the verb group that begins at g (Q6): the noun phrase that ends there, with its apposition and
-// without a who-clause. how tells what to do where none stands there.
-func (r *reader) before(g, lo int) (s span, how where) {
-	k := g
-	for k > lo && r.class[k-1]&adverb != 0 && r.class[k-1]&(determiner|pronoun|clausal) == 0 && r.back[k-1] == 0 {
+// upToQuote returns the token behind a quotation where nothing but a noun phrase stands between it and the speaker at p, to which
+// that is an apposition: "…," the union's lawyer, Jane Roe, said; else p.
+func (r *reader) upToQuote(p int, h host) int {
+	if p <= h.first || !r.is(p-1, comma) {
+		return p
+	}
+	k := p - 1
+	for n := 0; k > h.first && n < 16; n++ {
+		if s := r.stretchBefore(k); s != nil && s.first >= h.first {
+			if ends(terminal(r.t, s)) && k < p-1 && r.class[k]&(conjoined|clausal|preposition|verb) == 0 {
+				return k
+			}
+			return p
+		}
+		if r.class[k-1]&(auxiliary|clausal|semicolon|dash|colon) != 0 || r.finite(k-1, h.first) {
+			return p
+		}
 		k--
 	}
-	if k <= lo {
-		return span{}, nowhere
-	}
-	b := r.class[k-1]
-	switch {
-	case r.back[k-1] > 0 && !r.nickname(k, lo):
-		return span{}, nowhere
-	case b&relative != 0:
-		return r.antecedent(k-1, lo), related
-	case b&that != 0:
-		if k-2 >= lo && r.class[k-2]&(verb|comma|auxiliary) == 0 && r.t.Tokens[k-2].Kind == text.Word && !r.capital(k-2) {
-			return r.antecedent(k-1, lo), related
-		}
-		return span{}, nowhere
-	case b&(and|or|but) != 0:
-		return span{}, shared
-	case b&comma != 0:
-		return r.parenthesized(k-1, lo)
-	case b&closes != 0:
-		return r.bracketed(k-1, lo)
-	case b&dash != 0:
-		for p, n := k-2, 0; p > lo && n < 30; p, n = p-1, n+1 { // Jane Roe — a teacher — says
-			if r.class[p]&dash != 0 {
-				if s := r.chunk(p, lo); !s.empty() {
-					return s, here
-				}
-				break
-			}
-		}
-		return span{}, nowhere
-	case b&(stop|semicolon|colon|subordinate|question) != 0:
-		return span{}, nowhere
-	}
-	s = r.chunk(k, lo)
-	if s.empty() {
-		return s, nowhere
-	}
-	return s, here
+	return p
 }
 
-// where tells where the subject of a cue is.
-type where uint8
-
-const (
-	nowhere where = iota
-	here
-	related // a relative pronoun stands there; the phrase before it is meant
-	shared  // with the verb before
-)
-
-// nickname reports whether a short stretch before token k stands inside a name.
-func (r *reader) nickname(k, lo int) bool {
-	s := r.stretchBefore(k)
-	return s != nil && s.first > lo && s.last-s.first <= 6 && !ends(terminal(r.t, s)) && (r.capital(s.first-1) || r.is(s.first-1, article|possessive))
+// subject finds who speaks where the speaker stands before the cue.
+func (r *reader) subject(c *cueAt, h host, before *report) (span, where) {
+	if c.infinite {
+		return r.governing(c.group, h, before), shared
+	}
+	who, at := r.before(c.group, h.first)
+	if c.ing {
+		switch {
+		case c.group > h.first && r.word(c.group-1, "as") && c.group-1 > h.first:
+			return r.objectBefore(c.group-1, h.first), related // quoted Lavrov as saying
+		case at == here && r.f.Covers(who.last-1, rules.SpeakerNoun) && who.first > h.first && !r.is(who.first-1, comma|and|preposition):
+			return r.clauseSubject(h, who.first), shared // issued a statement saying
+		case at == here && !r.is(c.group-1, comma|preposition|subordinate|cue):
+			return who, here
+		}
+		return r.inherited(c.group, h, before), shared
+	}
+	if at == shared {
+		return r.inherited(c.group, h, before), shared
+	}
+	return who, at
 }
 
-// chunk returns the noun phrase that ends before token e, and stands where a subject does.
-func (r *reader) chunk(e, lo int) span { return r.dropSetting(r.phraseBefore(e, lo)) }
-
-// phraseBefore returns the noun phrase that ends before token e, with the preposition that it may hang on.
-func (r *reader) phraseBefore(e, lo int) span {
-	k := e
-	if r.subjectPronoun(e - 1) {
-		return span{e - 1, e}
+// inherited finds the subject that the verb group at g shares with a verb before it: of the report before, of the nearest verb
+// with a subject of its own, or of the sentence.
+func (r *reader) inherited(g int, h host, before *report) span {
+	if before != nil && !before.speaker.empty() {
+		return before.speaker
 	}
-	joined := -1
-loop:
-	for n := 0; k > lo && n < longest; n++ {
-		p := r.prev(k, lo)
-		if r.back[k-1] > 0 && p < k-1 {
-			if k == e || !r.nickname(k, lo) && (k-p > 5 || ends(terminal(r.t, r.stretchBefore(k)))) {
-				break
-			}
-			k = p
+	for k, n := g-1, 0; k > h.first && n < 50; k, n = r.prev(k, h.first), n+1 {
+		if r.unit[k] > 0 || r.class[k]&(verb|auxiliary) == 0 || !r.finite(k, h.first) {
 			continue
 		}
-		c := r.class[p]
-		switch {
-		case r.t.Tokens[p].Kind == text.Mark && !(k < e && r.class[k] == 0):
-			break loop
-		case c&(comma|stop|semicolon|colon|dash|opens|but) != 0, c&(relative|subordinate|question) != 0:
-			break loop
-		case c&that != 0 && !(k < e && r.class[k]&(verb|auxiliary) == 0 && r.is(p-1, when) == false && (p == lo || r.class[p-1]&(verb|comma|stop|and|but|preposition) != 0) && false):
-			if k < e && (p == lo || r.is(p-1, comma|stop|and|but)) && r.t.Tokens[k].Kind == text.Word && !r.capital(k) && r.class[k]&(determiner|pronoun) == 0 {
-				k = p // that report said
-			}
-			break loop
-		case c&(and|or) != 0:
-			joined = k
-		case c&pronoun != 0 && c&possessive == 0 && r.subjectPronoun(p):
-			break loop
-		case c&when != 0 && c&verb == 0 && k < e:
-			break loop
-		case r.name[p] == 0 && c&auxiliary != 0:
-			break loop
-		case p == e-1:
-			// a noun, whatever else it could be: the verb stands behind it
-		case r.form[p]&rules.Participle != 0 && r.class[k]&(preposition|to|adverb|when) != 0 && r.class[k]&determiner == 0 && c&cue == 0:
-			// a report issued in May
-		case r.name[p] == 0 && c&verb != 0 && (r.finite(p, lo) || r.form[p] == rules.Ing && r.is(p-1, comma)) && !r.inPhrase(p, lo):
-			break loop
-		case r.name[p] == 0 && c&verb != 0 && p > lo && r.is(p-1, auxiliary|to) && k < e:
-			break loop // was built for, to protect
-		case c&adverb != 0 && c&(determiner|preposition) == 0 && p == lo:
-			break loop
+		b := k
+		for b > h.first && r.class[b-1]&(auxiliary|adverb) != 0 && r.class[b-1]&(pronoun|determiner) == 0 && r.back[b-1] == 0 {
+			b--
 		}
-		k = p
-	}
-	// "and" joins two speakers, or ties the clause to the one before
-	for k < e && r.class[k]&(and|or|comma|but) != 0 {
-		k++
-	}
-	if joined > k && !r.nounish(k, joined-1) {
-		k = joined
-	}
-	return span{k, e}
-}
-
-// bare reports whether nothing in the tokens can be a noun.
-func (r *reader) bareAdverbs(s span) bool {
-	for k := s.first; k < s.last; k++ {
-		if r.class[k]&adverb == 0 || r.class[k]&determiner != 0 || r.name[k] > 0 {
-			return false
+		if who, at := r.before(b, h.first); at == here {
+			if who.first == h.first || r.is(who.first-1, comma|and|but|clausal|dash|semicolon|when|closes) || r.subjectPronoun(who.first) {
+				return who
+			}
 		}
 	}
-	return true
+	return r.clauseSubject(h, g)
 }
 
-// inPhrase reports whether the verb form at p is a participle before a noun: the elected president.
-func (r *reader) inPhrase(p, lo int) bool {
-	return p > lo && r.class[p-1]&(article|possessive|quantity) != 0 || p > lo && r.t.Tokens[p-1].Is(text.Possessive)
-}
-
-// nounish reports whether the tokens can be a noun phrase by themselves.
-func (r *reader) nounish(first, last int) bool {
-	if first >= last {
-		return false
-	}
-	if r.class[first]&(preposition|to|subordinate) != 0 {
-		return false
-	}
-	return !r.hasVerb(first, last)
-}
-
-// dropSetting takes a phrase of time or place off the beginning: On Friday Lavrov.
-func (r *reader) dropSetting(s span) span {
-	if r.bareAdverbs(s) {
-		return span{}
-	}
-	for s.first < s.last {
-		c := r.class[s.first]
-		switch {
-		case c&(adverb|when|and|but) != 0 && c&(determiner|pronoun) == 0 && s.last-s.first > 1 && r.name[s.first] == 0:
-			s.first++
-			continue
-		case c&preposition != 0 && s.first+1 < s.last && r.t.Tokens[s.first+1].Kind == text.Number:
-			return s // About 4 in 10
-		case c&(preposition|to) != 0 && s.last-s.first > 2:
-			// "In Iowa voters", "Of the five, …": behind the phrase's own noun
-			h := host{span: s}
-			if e := r.phrase(s.first, h); e < s.last && e > s.first {
-				s.first = e
-				continue
-			}
-			if r.word(s.first, "with") {
-				s.first++
-				continue
-			}
-			if r.subjectPronoun(s.last - 1) {
-				return span{s.last - 1, s.last}
-			}
-			return span{}
-		case c&(preposition|to|auxiliary|clausal) != 0 && c&determiner == 0:
-			return span{}
+// governing finds the subject of an infinitive: Smith refused to say.
+func (r *reader) governing(g int, h host, before *report) span {
+	for k, n := g-1, 0; k > h.first && n < 16; k, n = r.prev(k, h.first), n+1 {
+		if r.unit[k] > 0 || r.class[k]&(comma|semicolon|stop) != 0 {
+			break
 		}
-		return s
+		if r.finite(k, h.first) {
+			for k > h.first && r.class[k-1]&(auxiliary|adverb) != 0 && r.class[k-1]&pronoun == 0 {
+				k--
+			}
+			if who, at := r.before(k, h.first); at == here || at == related {
+				return who
+			}
+			break
+		}
+	}
+	return r.inherited(g, h, before)
+}
+
+// behind finds the subject of the clause that follows a participle's: Noting that it rained, Tester left.
+func (r *reader) behind(e int, h host) span {
+	if e < h.last && r.is(e, comma) {
+		e++
+	}
+	if e >= h.last {
+		return r.spoke
+	}
+	return r.clauseSubject(host{span{e, h.last}, h.inside}, h.last)
+}
+
+// agent finds who speaks in the passive (Q12): was told by a neighbour that; it was learned from survivors that.
+func (r *reader) agent(c *cueAt, x content, h host) span {
+	for k := c.last; k < x.first; k++ {
+		if r.class[k]&preposition != 0 && r.word(k, "by", "from") {
+			who := r.after(k+1, host{span{k + 1, min(x.first, h.last)}, h.inside})
+			if who.last > x.first {
+				who.last = x.first
+			}
+			return who
+		}
 	}
 	return span{}
 }
 
-// subjectPronoun reports whether token i is a pronoun that can be a subject.
-func (r *reader) subjectPronoun(i int) bool {
-	if r.class[i]&pronoun == 0 && r.t.Tokens[i].Len() > 4 {
-		return false
-	}
-	switch r.t.Lower(i) {
-	case "he", "she", "they", "it", "i", "we", "you":
-		return true
+// pronominal reports whether a pronoun alone names the speaker.
+func (r *reader) pronominal(s span) bool {
+	return s.last-s.first == 1 && (r.class[s.first]&pronoun != 0 || r.subjectPronoun(s.first))
+}
+
+// named reports whether the speaker's noun phrase holds a name.
+func (r *reader) named(s span) bool {
+	for i := s.first; i < s.last && i < s.first+longest; i++ {
+		if r.name[i] > 0 {
+			return true
+		}
 	}
 	return false
-}
-
-// objectBefore returns the object of the verb before token e.
-func (r *reader) objectBefore(e, lo int) span {
-	s := r.phraseBefore(e, lo)
-	for k := s.last - 1; k >= s.first; k-- {
-		if r.class[k]&verb != 0 && r.name[k] == 0 && k+1 < s.last {
-			s.first = k + 1
-			break
-		}
-	}
-	return r.dropSetting(s)
-}
-
-// antecedent returns the noun phrase that the relative pronoun at token k stands for.
-func (r *reader) antecedent(k, lo int) span {
-	e := k
-	if e > lo && r.is(e-1, comma) {
-		e--
-	}
-	if e <= lo || r.back[e-1] > 0 {
-		return span{}
-	}
-	s := r.phraseBefore(e, lo)
-	// the noun next to it, unless the one before is a person's: built for the miners, who; a spokesman for the miners, who
-	for p := s.last - 1; p >= s.first; p-- {
-		if r.class[p]&verb != 0 && r.name[p] == 0 && p+1 < s.last && r.class[p]&adverb == 0 && (r.name[p+1] > 0 || r.is(p+1, determiner)) {
-			s.first = p + 1
-			break
-		}
-		if r.class[p]&(preposition|to) != 0 && (r.class[p]&of == 0 || r.name[p+1] > 0) && r.name[p] == 0 {
-			if p == s.first || !r.f.CoversAny(p-1, rules.PersonNoun, rules.Title) {
-				s.first = p + 1
-			}
-			break
-		}
-	}
-	// with the phrase that this one is an apposition to: John Brown, a lawyer, who said
-	if s.first-1 > lo && r.is(s.first-1, comma) && r.is(s.first, article) {
-		if o := r.chunk(s.first-1, lo); !o.empty() && r.capital(o.first) {
-			s.first = o.first
-		}
-	}
-	return r.dropSetting(s)
-}
-
-// bracketed finds the subject whose bracket closes at token p: the Department of Conservation (DOC) says.
-func (r *reader) bracketed(p, lo int) (span, where) {
-	for k, n := p-1, 0; k > lo && n < 12; k, n = k-1, n+1 {
-		if r.class[k]&opens != 0 {
-			if s := r.chunk(k, lo); !s.empty() {
-				return span{s.first, p + 1}, here
-			}
-			break
-		}
-	}
-	return span{}, nowhere
-}
-
-// parenthesized finds the subject of a verb before which the comma p closes an insertion: Smith, 43, pleaded; Smith, a lawyer, said.
-func (r *reader) parenthesized(p, lo int) (span, where) {
-	e := p // end of the insertion looked at
-	for n := 0; n < 6; n++ {
-		k := e
-		units := 0
-		for k > lo && units < longest && r.class[k-1]&(comma|stop|semicolon|dash) == 0 {
-			k = r.prev(k, lo)
-			units++
-		}
-		if k <= lo || r.class[k-1]&comma == 0 {
-			break
-		}
-		// tokens k to e stand between two commas
-		c := r.class[k]
-		e = k - 1
-		s := r.chunkAt(e, lo)
-		if s.empty() || s.last-s.first == 1 && r.t.Tokens[s.first].Kind == text.Number {
-			continue
-		}
-		plainAside := c&(relative|subordinate|when|adverb|preposition|that|but|and) != 0 && c&determiner == 0 || r.t.Tokens[k].Kind == text.Number ||
-			c&verb != 0 && r.form[k]&(rules.Ing|rules.Participle) != 0
-		if plainAside && r.class[k]&of == 0 {
-			return s, here
-		}
-		if r.clauseBetween(k, p) {
-			return s, here
-		}
-		return span{s.first, p}, here
-	}
-	return span{}, shared
-}
-
-// chunkAt is chunk, or the subject of a related clause where a comma ends one.
-func (r *reader) chunkAt(e, lo int) span {
-	if e <= lo || r.back[e-1] > 0 {
-		return span{}
-	}
-	s := r.chunk(e, lo)
-	if s.empty() {
-		return s
-	}
-	if s.first > lo && !r.is(s.first-1, comma|that|and|but|subordinate|semicolon|dash|colon|closes|stop) && r.back[s.first-1] == 0 {
-		return span{} // the object of a verb, and no subject
-	}
-	return s
-}
-
-func (r *reader) clauseBetween(first, last int) bool {
-	if r.is(first, relative) {
-		return true
-	}
-	return r.hasVerb(first, last) && r.class[first]&determiner == 0 && !r.capital(first)
 }
 
 // after finds the noun phrase at token i that follows its cue: said a spokesman for the ministry, John Brown.
@@ -403,7 +215,7 @@ func (r *reader) after(i int, h host) span {
 	return span{i, last}
 }
 
-// settingNouns are what a preposition names as the occasion of saying, not as part of the speaker.
+// occasion reports whether the phrase at k, behind a preposition, says when or where something was said: an interview, Monday.
 func (r *reader) occasion(k int, h host) bool {
 	for n := 0; k < h.last && n < 5; k, n = k+1, n+1 {
 		if r.class[k]&when != 0 {
@@ -469,9 +281,6 @@ func (r *reader) apposition(k int, h host) int {
 	if c&(relative|subordinate|question|but|and|or|preposition|to|when|auxiliary|that|pronoun) != 0 && c&determiner == 0 {
 		return k
 	}
-	if c&possessive != 0 && c&pronoun != 0 && false {
-		return k
-	}
 	if c&verb != 0 && r.form[i]&(rules.Ing|rules.Past|rules.Third) != 0 && !r.capital(i) || c&adverb != 0 && c&(determiner|verb) == 0 {
 		return k
 	}
@@ -515,7 +324,7 @@ func (r *reader) clauseSubject(h host, e int) span {
 		for k < e && r.class[k]&(and|but|comma|adverb|when) != 0 && r.class[k]&(determiner|pronoun) == 0 && r.name[k] == 0 {
 			k++
 		}
-		if k >= e || r.class[k]&(preposition|to|subordinate) == 0 && !(r.class[k]&verb != 0 && r.form[k]&(rules.Ing|rules.Participle) != 0 && !r.capitalName(k)) {
+		if k >= e || r.class[k]&(preposition|to|subordinate) == 0 && !(r.class[k]&verb != 0 && r.form[k]&(rules.Ing|rules.Participle) != 0 && r.name[k] == 0) {
 			break
 		}
 		c := k
@@ -553,8 +362,6 @@ func (r *reader) clauseSubject(h host, e int) span {
 	return r.cutAside(span{start, k})
 }
 
-func (r *reader) capitalName(k int) bool { return r.name[k] > 0 }
-
 // cutAside takes an insertion off a subject that runs over one: Smith, speaking in Kyiv.
 func (r *reader) cutAside(s span) span {
 	for k := s.first + 1; k+1 < s.last; k++ {
@@ -564,14 +371,4 @@ func (r *reader) cutAside(s span) span {
 		}
 	}
 	return s
-}
-
-// person reports whether a mention in the span is a person's, and which it is.
-func (r *reader) mention(s span, k kind.Kind) bool {
-	for i := s.first; i < s.last && i < s.first+longest; i++ {
-		if r.name[i] > 0 && r.kinds[r.name[i]-1] == k {
-			return true
-		}
-	}
-	return false
 }

@@ -9,8 +9,11 @@ import (
 
 // Set is packs made ready to find what they describe. It does not change, and may be used from many goroutines.
 type Set struct {
-	hash  string
-	rules map[string]*Rule // by id, those switched off left out
+	hash   string
+	rules  map[string]*Rule // by id, those switched off left out
+	list   []*Rule          // those that find something, by number
+	given  bool             // a user's pack is among them
+	places []*Place
 
 	vocabulary *vocabulary
 	roots      []int32          // by word: the node of phrases that begin with it, 0 for none
@@ -29,7 +32,7 @@ type node struct {
 // entry is a phrase that ends at a node.
 type entry struct {
 	rule    *Rule
-	place   *Place
+	place   int32      // index into the set's places, counted from 1
 	words   []spelling // nil where any case will do
 	form    Form
 	headers bool // may stand in capitals in a headline
@@ -64,14 +67,15 @@ func Compile(packs ...*Pack) (*Set, error) {
 			if other := s.rules[r.ID]; other != nil {
 				return nil, r.fault(fmt.Sprintf("the id %q is taken by %s:%d: choose another, or switch that rule off", r.ID, other.at.file, other.at.line))
 			}
-			if given {
-				own := *r
-				own.Given = true
-				if own.Label.Mark() != 0 {
-					own.Score = 1000 // an editor's rule is certain
-				}
-				r = &own
+			own := *r
+			own.Given = given
+			if given && own.Label.Mark() != 0 {
+				own.Score = 1000 // an editor's rule is certain
 			}
+			r = &own
+			r.number = int32(len(s.list))
+			s.list = append(s.list, r)
+			s.given = s.given || given
 			s.rules[r.ID] = r
 			order = append(order, r)
 		}
@@ -123,7 +127,10 @@ func (s *Set) addPhrases(r *Rule) error {
 	for i, phrase := range r.pattern.phrases {
 		e := entry{rule: r, headers: true}
 		if r.pattern.listed != nil {
-			e.place = r.pattern.listed[i]
+			if p := r.pattern.listed[i]; len(s.places) == 0 || s.places[len(s.places)-1] != p {
+				s.places = append(s.places, p)
+			}
+			e.place = int32(len(s.places))
 		}
 		words := s.vocabulary.tokens(phrase, written)
 		if len(words) == 0 || len(words) > maxWords {

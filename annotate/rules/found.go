@@ -26,16 +26,30 @@ type Found struct {
 	hits  []hit
 }
 
+// hit is a Hit without pointers, so that a long story's hits cost the garbage collector nothing.
 type hit struct {
-	Hit
-	next int32
+	first, last int32
+	rule        int32 // index into the set's list
+	place       int32 // index into the set's places, counted from 1
+	next        int32 // the next hit with this beginning, counted from 1
+	label       Label
+	form        Form
+}
+
+func (f *Found) hit(k int32) Hit {
+	h := &f.hits[k-1]
+	out := Hit{Rule: f.set.list[h.rule], First: int(h.first), Last: int(h.last), Form: h.form}
+	if h.place > 0 {
+		out.Place = f.set.places[h.place-1]
+	}
+	return out
 }
 
 // Find looks for everything that the set describes. Cost and memory grow with the length of the text.
 func (s *Set) Find(t *text.Text) *Found {
 	n := len(t.Tokens)
 	f := &Found{set: s, text: t, words: make([]uint32, n), sums: make([]uint32, n), head: make([]int32, n), cover: make([]uint64, n), begin: make([]uint64, n),
-		hits: make([]hit, 0, n/3)}
+		hits: make([]hit, 0, n+n/4)}
 	for i := range t.Tokens {
 		f.words[i], f.sums[i] = s.vocabulary.of(t.Word(i))
 	}
@@ -107,8 +121,8 @@ func (f *Found) level(l *level) {
 	}
 }
 
-func (f *Found) add(r *Rule, first, last int, form Form, place *Place) {
-	f.hits = append(f.hits, hit{Hit{r, place, first, last, form}, f.head[first]})
+func (f *Found) add(r *Rule, first, last int, form Form, place int32) {
+	f.hits = append(f.hits, hit{int32(first), int32(last), r.number, place, f.head[first], r.Label, form})
 	f.head[first] = int32(len(f.hits))
 	f.begin[first] |= 1 << r.Label
 	for i := first; i < last; i++ {
@@ -122,24 +136,26 @@ func (f *Found) At(i int, l Label) (Hit, bool) {
 	if i < 0 || i >= len(f.begin) || f.begin[i]&(1<<l) == 0 {
 		return Hit{}, false
 	}
-	var best *Hit
+	best := int32(0)
 	for k := f.head[i]; k != 0; k = f.hits[k-1].next {
-		if h := &f.hits[k-1].Hit; h.Rule.Label == l && (best == nil || !best.before(h)) {
-			best = h
+		if f.hits[k-1].label == l && (best == 0 || !f.better(best, k)) {
+			best = k
 		}
 	}
-	return *best, true
+	return f.hit(best), true
 }
 
-// before reports whether h is the better of two hits with one beginning and one label; the second is the earlier rule's.
-func (h *Hit) before(o *Hit) bool {
-	switch {
-	case h.Last != o.Last:
-		return h.Last > o.Last
-	case h.Rule.Given != o.Rule.Given:
-		return h.Rule.Given
-	case h.Place != nil && o.Place != nil && h.Place.Size != o.Place.Size:
-		return h.Place.Size > o.Place.Size
+// better reports whether the hit is the better of two with one beginning and one label; the second is the earlier rule's.
+func (f *Found) better(k, o int32) bool {
+	x, y := &f.hits[k-1], &f.hits[o-1]
+	if x.last != y.last {
+		return x.last > y.last
+	}
+	if a, b := f.set.list[x.rule].Given, f.set.list[y.rule].Given; a != b {
+		return a
+	}
+	if x.place > 0 && y.place > 0 {
+		return f.set.places[x.place-1].Size > f.set.places[y.place-1].Size
 	}
 	return false
 }
@@ -150,7 +166,7 @@ func (f *Found) Every(i int, l Label, yield func(Hit) bool) {
 		return
 	}
 	for k := f.head[i]; k != 0; k = f.hits[k-1].next {
-		if h := f.hits[k-1].Hit; h.Rule.Label == l && !yield(h) {
+		if f.hits[k-1].label == l && !yield(f.hit(k)) {
 			return
 		}
 	}
@@ -181,6 +197,9 @@ func (f *Found) Hits(l Label) []Hit {
 	}
 	return out
 }
+
+// Given reports whether a user's pack is among the set's.
+func (f *Found) Given() bool { return f.set.given }
 
 // Known reports whether any pack names the word of token i, in any case.
 func (f *Found) Known(i int) bool { return f.words[i] != 0 }

@@ -114,11 +114,10 @@ func (p *parser) list(v *value) error {
 	}
 	for {
 		if object {
-			at := p.i
 			if p.peek() != '"' {
 				return wrong(p.i, "want a field's name in quotation marks")
 			}
-			at = p.i
+			at := p.i
 			key, err := p.str()
 			if err != nil {
 				return err

@@ -127,7 +127,7 @@ func (f *Found) try(m *matcher, i int) {
 	if first < 0 || first >= last {
 		return
 	}
-	f.add(m.rule, first, last, r.form, nil)
+	f.add(m.rule, first, last, r.form, 0)
 }
 
 // rest fits element e, which has taken count runs so far, and all behind it from token i on. It returns the end, or -1.

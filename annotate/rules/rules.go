@@ -26,6 +26,7 @@ type Rule struct {
 	pattern pattern
 	off     bool
 	at      place
+	number  int32 // in its set
 }
 
 // Attr returns the attribute's first value, or "".

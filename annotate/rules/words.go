@@ -129,6 +129,10 @@ func (v *vocabulary) tokens(phrase string, m mode) []spelling {
 		}
 		return out
 	}
+	if phrase == "'s" || phrase == "’s" {
+		add(phrase) // a token of its own only behind a word
+		return out
+	}
 	t := text.Parse(phrase)
 	for i := range t.Tokens {
 		add(t.Word(i))
@@ -172,7 +176,7 @@ func (s spelling) fits(t *text.Text, i int, headlines bool) bool {
 		return true
 	}
 	tok := t.Tokens[i]
-	if headlines && tok.Is(text.AllCaps) && (len(w) > 4 || loud(t, i-1) || loud(t, i+1)) {
+	if headlines && tok.Is(text.AllCaps) && (len(w) > 4 || len(w) > 3 && tok.Is(text.Opens) || loud(t, i-1) || loud(t, i+1)) {
 		return true
 	}
 	return tok.Is(text.NonASCII) && straight(w) == straight(s.exact)

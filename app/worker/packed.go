@@ -27,7 +27,7 @@ const (
 	hasSpeaker = 1 << iota
 	hasSpeakerSpan
 	hasCue
-	hasExtra // any of the Extra fields
+	hasExtra   // any of the Extra fields
 	stateShift = iota
 )
 

@@ -11,10 +11,8 @@ type Reader struct {
 	tags  []Tag
 	units []unit
 
-	ahead, back []uint32 // scratch for windows
-	runs        []run
-	classes     []byte
-	low         []byte
+	runs []run
+	low  []byte
 }
 
 // unit is a Unit with what the features ask of it.

@@ -20,7 +20,7 @@ var locales = []struct {
 	{"en_PK", true, true}, {"en_TH", true, true}, {"ha_NG", true, true}, {"ig_NG", true, true}, {"yo_NG", true, true}, {"tw_GH", true, true},
 	{"sw", true, true}, {"zu_ZA", true, false}, {"es_AR", true, true}, {"es_CL", true, true}, {"es_CO", true, true}, {"es_ES", true, true}, {"es_MX", true, true},
 	{"pt_BR", true, true}, {"pt_PT", true, true}, {"it_IT", true, false}, {"fr_FR", true, true}, {"fr_CA", true, true}, {"fr_DZ", true, true},
-	{"de_AT", true, false}, {"de_DE", false, true}, {"nl_NL", true, false}, {"da_DK", true, true}, {"no_NO", true, true}, {"fi_FI", true, true}, {"sv_SE", false, true},
+	{"de_AT", true, false}, {"de_DE", false, true}, {"nl_NL", true, false}, {"da_DK", true, true}, {"no_NO", true, true}, {"fi_FI", true, true}, {"sv_SE", true, true},
 	{"pl_PL", true, false}, {"cs_CZ", true, true}, {"hu_HU", true, true}, {"ro_RO", true, true}, {"hr_HR", true, false},
 	{"tr_TR", true, true}, {"id_ID", true, true}, {"vi_VN", true, true},
 	{"zh_CN", false, true}, {"zh_TW", true, true}, {"ja_JP", true, true},

@@ -1,0 +1,114 @@
+package entities
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"stet/annotate/kind"
+	"stet/annotate/names"
+	"stet/annotate/quotes"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+var english = sync.OnceValue(func() *rules.Set {
+	set, err := rules.Compile(rules.English()...)
+	if err != nil {
+		panic(err)
+	}
+	return set
+})
+
+func resolve(story string) (*text.Text, []names.Mention, []quotes.Quote, Result) {
+	t := text.Parse(story)
+	f := english().Find(t)
+	mentions := names.Find(t, f)
+	said := quotes.Find(t, f, mentions)
+	return t, mentions, said, Resolve(t, f, mentions, said)
+}
+
+// entities returns the story's entities in order, each as "name = mention, mention (role)".
+func list(story string) string {
+	t, mentions, _, r := resolve(story)
+	var out []string
+	for _, e := range r.Entities {
+		var of []string
+		for _, i := range e.Mentions {
+			of = append(of, t.Of(mentions[i].Span))
+		}
+		s := t.Of(e.Name) + " = " + strings.Join(of, ", ")
+		if !e.Role.Empty() {
+			s += " (" + t.Of(e.Role) + ")"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestMentionsOfOneThing(t *testing.T) {
+	tests := []struct{ rule, story, want string }{
+		{"M4 title and surname", "US Secretary of State John Hartley left. Hartley was tired.", "US = US; John Hartley = John Hartley, Hartley (US Secretary of State)"},
+		{"M4 surname first", "Nordahl wins\n\nThe mayor, Tiril Nordahl, won again.", "Tiril Nordahl = Nordahl, Tiril Nordahl"},
+		{"M4 apposition", "Ann Lee, the mayor of Riga, resigned.", "Ann Lee = Ann Lee (mayor of Riga); Riga = Riga"},
+		{"M4 a particle's short form", "Staffan de Groot spoke. Nobody believed de Groot.", "Staffan de Groot = Staffan de Groot, de Groot"},
+		{"M4 two people of one surname", "Anna Berg and Jonas Berg left. Anna Berg came back.", "Anna Berg = Anna Berg, Anna Berg; Jonas Berg = Jonas Berg"},
+		{"M4 capital and state", "Moscow accused Ukraine of lying. Russia will not talk, it said.", "Russia = Moscow, Russia; Ukraine = Ukraine"},
+		{"M4 short name and government", "The US government agreed. The United States will pay.", "United States = US government, United States"},
+		{"M4 a place and its state are two", "Peru accused him of theft. He lived in Peru.", "Peru = Peru; Peru = Peru"},
+		{"M6 acronym in brackets", "The Department of Conservation (DOC) closed it. DOC said so.", "Department of Conservation = Department of Conservation, DOC, DOC"},
+		{"M6 acronym of the capitals", "The Coastal Fisheries Agency waited. The CFA lost.", "Coastal Fisheries Agency = Coastal Fisheries Agency, CFA"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule, func(t *testing.T) {
+			if got := list(tt.story); got != tt.want {
+				t.Errorf("%s\ngot  %s\nwant %s", tt.story, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSpeakers(t *testing.T) {
+	tests := []struct {
+		rule, story string
+		want        []string // by quote
+	}{
+		{"Q6 the name in the phrase", "“It is over,” the mayor, Tiril Nordahl, said.", []string{"Tiril Nordahl"}},
+		{"Q6 a pronoun", "Tiril Nordahl won. “It is over,” she said.", []string{"Tiril Nordahl"}},
+		{"Q6 a pronoun of the other gender", "Mr Jonas Berg met Mrs Anna Holm. “It is over,” she said.", []string{"Anna Holm"}},
+		{"Q6 the minister", "Health Minister Jonas Berg met nurses in Oslo. “It is over,” the minister said.", []string{"Jonas Berg"}},
+		{"Q6 nobody known", "Jonas Berg left. “It is over,” a spokesman said.", []string{""}},
+		{"Q6 a spokesman of someone", "“It is over,” a spokesman for the United Nations said.", []string{""}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule, func(t *testing.T) {
+			x, _, said, r := resolve(tt.story)
+			var got []string
+			for q := range said {
+				name := ""
+				if e := r.Speakers[q]; e >= 0 {
+					name = x.Of(r.Entities[e].Name)
+				}
+				got = append(got, name)
+			}
+			if fmt.Sprint(got) != fmt.Sprint(tt.want) {
+				t.Errorf("%s\ngot  %q\nwant %q", tt.story, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	_, _, _, r := resolve("They live in Lyon, and he in Ghana.")
+	if len(r.Entities) != 2 {
+		t.Fatalf("%d entities", len(r.Entities))
+	}
+	lyon, ghana := r.Entities[0], r.Entities[1]
+	if lyon.Country != "FR" || lyon.Place == nil || lyon.Place.GeoNames != 2996944 || lyon.Kind != kind.Settlement {
+		t.Errorf("Lyon: %+v", lyon)
+	}
+	if ghana.Country != "GH" || ghana.Kind != kind.Country {
+		t.Errorf("Ghana: %+v", ghana)
+	}
+}
