@@ -13,7 +13,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ENGINE = ./annotate/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-native test-wasm site bench check fuzz clean wasm dist tools
+.PHONY: help build run test test-native test-wasm site bench check model fuzz clean wasm dist tools
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ check: ## format, vet (native and WebAssembly), staticcheck
 	GOBIN="$(CURDIR)/build/tools" $(GO) install $(STATICCHECK)
 	build/tools/staticcheck ./...
 	GOOS=js GOARCH=wasm build/tools/staticcheck ./app/... ./wasm/...
+
+model: ## train the names model again (DATA=folder of the corpora)
+	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -o annotate/names/tagger/names.model
 
 fuzz: ## every fuzz target for a while (FUZZTIME=30s)
 	@for package in $$($(GO) list ./...); do \
