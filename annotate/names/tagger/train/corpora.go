@@ -18,7 +18,6 @@ type story struct {
 	t                  *text.Text
 	gold               []goldSpan
 	toponyms           bool // only places are annotated
-	stretches          []text.Range
 }
 
 type goldSpan struct {

@@ -143,9 +143,7 @@ func writeCountries(file, out string) error {
 			}
 		}
 		for _, d := range c.Demonyms["eng"] {
-			for _, part := range strings.Split(d, ", ") {
-				demonyms = append(demonyms, part)
-			}
+			demonyms = append(demonyms, strings.Split(d, ", ")...)
 		}
 	}
 	comment := "From the npm package world-countries 5.1.0, Open Database License 1.0.\nMade by gen; do not edit."
