@@ -28,8 +28,8 @@ test: tools build test-native test-wasm ## everything there is to test: native, 
 
 # Go builds and links only what changed; the site is packed again only where its bytes are new.
 wasm:
-	@mkdir -p build
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o build/stet.wasm ./wasm
+	$(GO) run ./wasm/lean -out build
+	GOOS=js GOARCH=wasm $(GO) build -modfile=build/lean.mod -trimpath -ldflags='-s -w' -o build/stet.wasm ./wasm
 
 dist: wasm
 	$(GO) run ./web/build -wasm build/stet.wasm -exec "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" -quality $(BROTLI)
