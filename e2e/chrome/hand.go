@@ -11,12 +11,26 @@ func (p *Tab) Click(css string) {
 	p.Do(chromedp.Click(chromedp.CSS(css), chromedp.NodeVisible))
 }
 
-// ClickText clicks the first visible button, link or option whose text has these words.
+// ClickText clicks the first visible button, link or option whose text has these words, once it is there.
 func (p *Tab) ClickText(words string) {
 	p.t.Helper()
 	find := `[...document.querySelectorAll("button, a, [role=option], [role=menuitem], summary")].find((e) => e.checkVisibility() && !e.disabled && e.textContent.includes(` + quote(words) + `))`
-	p.Wait(find)
-	at := Eval[struct{ X, Y float64 }](p, `(() => { const e = `+find+`; e.scrollIntoView({ block: "nearest" }); const r = e.getBoundingClientRect(); return { X: r.x + r.width / 2, Y: r.y + r.height / 2 } })()`)
+	// A menu may still be on its way to its place: what is clicked must stand still, with nothing over it.
+	at := Eval[struct{ X, Y float64 }](p, `new Promise((ok) => {
+		let last = "", still = 0;
+		const look = () => {
+			const e = `+find+`;
+			if (e) {
+				e.scrollIntoView({ block: "nearest" });
+				const r = e.getBoundingClientRect(), X = r.x + r.width / 2, Y = r.y + r.height / 2, now = X + " " + Y;
+				still = now === last && e.contains(document.elementFromPoint(X, Y)) ? still + 1 : 0;
+				if (still === 5) return ok({ X, Y });
+				last = now;
+			}
+			requestAnimationFrame(look);
+		};
+		look();
+	})`)
 	p.Do(chromedp.MouseClickXY(at.X, at.Y))
 }
 
