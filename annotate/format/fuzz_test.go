@@ -58,8 +58,10 @@ func fuzzReader(f *testing.F, name string, o Options, more ...string) {
 	})
 }
 
-func FuzzStet(f *testing.F)    { fuzzReader(f, "stet", Options{}) }
-func FuzzSpacy(f *testing.F)   { fuzzReader(f, "spacy", Options{}, `{"text":"Zoë","entities":[[0,3,"PER"]]}`) }
+func FuzzStet(f *testing.F) { fuzzReader(f, "stet", Options{}) }
+func FuzzSpacy(f *testing.F) {
+	fuzzReader(f, "spacy", Options{}, `{"text":"Zoë","entities":[[0,3,"PER"]]}`)
+}
 func FuzzProdigy(f *testing.F) { fuzzReader(f, "prodigy", Options{}) }
 func FuzzLabelStudio(f *testing.F) {
 	fuzzReader(f, "labelstudio", Options{}, `[{"data":{"text":"a b"},"annotations":[{"result":[]}]}]`)

@@ -10,14 +10,14 @@ import (
 
 // Loss is one thing that a format cannot hold of one or more documents.
 type Loss struct {
-	What  string   // in plain words, behind the number: "marks lie within another mark …"
+	What  string   // in plain words: "marks lie within another mark …"
 	Count int      // of marks, speakers, entities or fields
 	Of    []string // the first of them: the id and words of a mark, of one document all
 }
 
-// String gives number, words and examples.
+// String gives words, number and examples.
 func (l Loss) String() string {
-	s := fmt.Sprintf("%d %s", l.Count, l.What)
+	s := fmt.Sprintf("%s (%d)", l.What, l.Count)
 	if len(l.Of) > 0 {
 		s += ": " + strings.Join(l.Of[:min(len(l.Of), shown)], ", ")
 		if len(l.Of) > shown || l.Count > len(l.Of) {
@@ -53,7 +53,7 @@ next:
 
 // What is said of each loss.
 const (
-	lostText       = "stories lose their white space: this format has words, not the text"
+	lostText       = "stories lose their exact text: this format has words or paragraphs"
 	lostTitle      = "stories lose their id or title"
 	lostNesting    = "marks lie within or across another mark, of which this format holds one"
 	lostLayer      = "marks are of the layer that this file leaves out"

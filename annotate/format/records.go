@@ -52,6 +52,12 @@ func (f *Format) Import(r io.Reader, o Options) iter.Seq[Imported] {
 	}
 }
 
+// Documents yields the documents of a file, still as they are written: one, JSON Lines, or an array. Each comes with the line where it
+// begins, in memory of its own. An error of the reader, or a file that ends in the middle, comes last.
+func Documents(r io.Reader, yield func(line int, record []byte, err error) bool) {
+	jsonRecords(bufio.NewReaderSize(r, 64<<10), yield)
+}
+
 // ImportFiles reads a story from its files, one for each of Parts.
 func (f *Format) ImportFiles(parts [][]byte, o Options) Imported { return f.one(parts, 1, o) }
 
