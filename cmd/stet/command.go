@@ -55,7 +55,7 @@ type runner func(ctx context.Context, s *streams, args []string) error
 
 // commands are listed in the order in which help shows them.
 func commands() []command {
-	return []command{annotateCommand, showCommand, exportCommand, importCommand, serveCommand, siteCommand, schemaCommand, versionCommand}
+	return []command{annotateCommand, showCommand, exportCommand, importCommand, evalCommand, agreeCommand, serveCommand, siteCommand, schemaCommand, versionCommand}
 }
 
 // usageError is wrong usage: it ends with exitUsage and a word on where help is.
