@@ -19,24 +19,21 @@ var brat = &Format{
 	Media: "text/plain; charset=utf-8", Parts: []string{".txt", ".ann"},
 	write: func(e *export) [][]byte {
 		var t, r, n strings.Builder
-		all := spansOf(e.d.Annotations)
-		quote, relations, notes := 0, 0, 0
+		all, relations := spansOf(e.d.Annotations)
+		notes := 0
 		named := map[string]bool{}
 		for i := range all {
 			s := &all[i]
 			t.WriteString("T" + itoa(i+1) + "\t" + s.label + " ")
 			e.fragments(&t, s.Span)
-			if s.whole() {
-				quote = i + 1
-			} else {
-				relations++
-				r.WriteString("R" + itoa(relations) + "\t" + s.label + " Arg1:T" + itoa(quote) + " Arg2:T" + itoa(i+1) + "\n")
-			}
 			if id := s.entity(); id != "" {
 				notes++
 				named[id] = true
 				n.WriteString("N" + itoa(notes) + "\tReference T" + itoa(i+1) + " Stet:" + id + "\t" + oneLine(e.entity(id).Name) + "\n")
 			}
+		}
+		for i, to := range relations {
+			r.WriteString("R" + itoa(i+1) + "\t" + all[to.part].label + " Arg1:T" + itoa(to.quote+1) + " Arg2:T" + itoa(to.part+1) + "\n")
 		}
 		for i := range e.d.Entities {
 			if id := e.d.Entities[i].ID; !named[id] {

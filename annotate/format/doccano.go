@@ -13,7 +13,7 @@ var doccano = &Format{
 		w := &writer{}
 		w.open('{').record(e)
 		w.key("text").string(e.d.Text)
-		all := spansOf(e.d.Annotations)
+		all, relations := spansOf(e.d.Annotations)
 		if e.options.Labels {
 			w.key("label").open('[')
 			for i := range all {
@@ -28,14 +28,9 @@ var doccano = &Format{
 			w.key("start_offset").int(e.at(all[i].Start)).key("end_offset").int(e.at(all[i].End)).close('}')
 		}
 		w.close(']').key("relations").open('[')
-		quote, n := 0, 0
-		for i := range all {
-			if all[i].whole() {
-				quote = i + 1
-				continue
-			}
-			n++
-			w.open('{').key("id").int(n).key("from_id").int(quote).key("to_id").int(i + 1).key("type").string(all[i].label).close('}')
+		for i, r := range relations {
+			w.open('{').key("id").int(i + 1).key("from_id").int(r.quote + 1).key("to_id").int(r.part + 1)
+			w.key("type").string(all[r.part].label).close('}')
 		}
 		w.close(']').close('}')
 		return [][]byte{append(w.b, '\n')}

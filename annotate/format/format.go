@@ -55,6 +55,7 @@ type Options struct {
 	Unit   Unit  // of offsets, where it is not the format's own
 	Layer  Layer // conll: which marks; hf has both
 	Labels bool  // doccano: the plain "label" shape, without relations
+	Split  bool  // hf: the dataset card is that of train.jsonl, dev.jsonl and test.jsonl, not of stories.jsonl
 }
 
 // Layer is one of two sets of marks, for formats where a word has one label.

@@ -65,7 +65,7 @@ var hf = &Format{
 		}
 		i.finish(i.tagged(runs...), nil, noLine)
 	},
-	with: func(Options) (string, []byte) { return "README.md", datasetCard() },
+	with: func(o Options) (string, []byte) { return "README.md", datasetCard(o.Split) },
 }
 
 // columns are the tags of the two layers.
@@ -133,10 +133,13 @@ func (i *importer) column(list annotate.Value, places []text.Span, names []strin
 }
 
 // datasetCard is the head of the dataset's README.md: what the columns hold, and the tags' names in the order of their numbers.
-func datasetCard() []byte {
+func datasetCard(split bool) []byte {
 	var b strings.Builder
-	b.WriteString("---\nlanguage: en\ntask_categories:\n- token-classification\nconfigs:\n- config_name: default\n  data_files:\n" +
-		"  - split: train\n    path: train.jsonl\n  - split: validation\n    path: dev.jsonl\n  - split: test\n    path: test.jsonl\n" +
+	files := "  - split: train\n    path: stories.jsonl\n"
+	if split {
+		files = "  - split: train\n    path: train.jsonl\n  - split: validation\n    path: dev.jsonl\n  - split: test\n    path: test.jsonl\n"
+	}
+	b.WriteString("---\nlanguage: en\ntask_categories:\n- token-classification\nconfigs:\n- config_name: default\n  data_files:\n" + files +
 		"dataset_info:\n  features:\n")
 	for _, name := range []string{"id", "title", "text"} {
 		b.WriteString("  - name: " + name + "\n    dtype: string\n")

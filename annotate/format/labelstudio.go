@@ -16,31 +16,31 @@ var labelstudio = &Format{
 		w := &writer{}
 		w.open('{').key("data").open('{').key("text").string(e.d.Text).record(e)
 		w.close('}')
-		var suggested, decided []span
-		for _, s := range spansOf(e.d.Annotations) {
-			if s.mark.State == annotate.Suggested {
-				suggested = append(suggested, s)
+		var suggested, decided []annotate.Annotation
+		for _, a := range e.d.Annotations {
+			if a.State == annotate.Suggested {
+				suggested = append(suggested, a)
 			} else {
-				decided = append(decided, s)
+				decided = append(decided, a)
 			}
 		}
 		w.key("predictions").open('[')
 		if len(suggested) > 0 {
 			w.open('{').key("model_version").string("stet " + e.d.Engine.Version).key("result")
-			w.results(e, suggested, true)
+			w.results(e, suggested)
 			w.close('}')
 		}
 		w.close(']').key("annotations").open('[')
 		if len(decided) > 0 {
 			w.open('{').key("result")
-			w.results(e, decided, false)
+			w.results(e, decided)
 			w.close('}')
 		}
 		w.close(']').key("meta").open('{')
 		w.sheet(e)
 		if len(e.d.Rejected) > 0 {
 			w.key("rejected")
-			w.results(e, spansOf(e.d.Rejected), true)
+			w.results(e, e.d.Rejected)
 		}
 		w.close('}').close('}')
 		return [][]byte{w.b}
@@ -83,7 +83,8 @@ var labelstudio = &Format{
 }
 
 // results writes a result: regions, and relations between them.
-func (w *writer) results(e *export, list []span, score bool) {
+func (w *writer) results(e *export, marks []annotate.Annotation) {
+	list, relations := spansOf(marks)
 	w.open('[')
 	for i := range list {
 		s := &list[i]
@@ -96,11 +97,9 @@ func (w *writer) results(e *export, list []span, score bool) {
 		}
 		w.close('}')
 	}
-	for i := range list {
-		if s := &list[i]; !s.whole() {
-			w.open('{').key("from_id").string(s.mark.ID).key("to_id").string(s.id).key("type").string("relation")
-			w.key("direction").string("right").key("labels").strings([]string{s.label}).close('}')
-		}
+	for _, r := range relations {
+		w.open('{').key("from_id").string(list[r.quote].id).key("to_id").string(list[r.part].id).key("type").string("relation")
+		w.key("direction").string("right").key("labels").strings([]string{list[r.part].label}).close('}')
 	}
 	w.close(']')
 }

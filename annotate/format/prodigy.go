@@ -17,7 +17,7 @@ var prodigy = &Format{
 		w.open('{').record(e)
 		w.key("text").string(e.d.Text)
 		w.tokens(e)
-		all := spansOf(e.d.Annotations)
+		all, relations := spansOf(e.d.Annotations)
 		w.key("spans").open('[')
 		for i := range all {
 			s := &all[i]
@@ -28,19 +28,14 @@ var prodigy = &Format{
 			w.close('}')
 		}
 		w.close(']').key("relations").open('[')
-		var quote *span
-		for i := range all {
-			if s := &all[i]; s.whole() {
-				quote = s
-			} else {
-				w.relation(e, quote, s)
-			}
+		for _, r := range relations {
+			w.relation(e, &all[r.quote], &all[r.part])
 		}
 		w.close(']').key("answer").string("accept")
 		w.sheet(e)
 		w.b = append(w.close('}').b, '\n')
 		for i := range e.d.Rejected {
-			w.rejected(e, spansOf(e.d.Rejected[i:i+1]))
+			w.rejected(e, e.d.Rejected[i:i+1])
 		}
 		return [][]byte{w.b}
 	},
@@ -123,7 +118,8 @@ func (w *writer) relation(e *export, head, child *span) {
 }
 
 // rejected writes the line of a mark that an editor took out, with what hangs on it.
-func (w *writer) rejected(e *export, all []span) {
+func (w *writer) rejected(e *export, mark []annotate.Annotation) {
+	all, relations := spansOf(mark)
 	w.b = append(w.b, '{')
 	w.record(e)
 	w.key("text").string(e.d.Text).key("spans").open('[')
@@ -135,8 +131,8 @@ func (w *writer) rejected(e *export, all []span) {
 		w.close('}')
 	}
 	w.close(']').key("relations").open('[')
-	for i := 1; i < len(all); i++ {
-		w.relation(e, &all[0], &all[i])
+	for _, r := range relations {
+		w.relation(e, &all[r.quote], &all[r.part])
 	}
 	w.close(']').key("answer").string("reject")
 	w.sheet(e)

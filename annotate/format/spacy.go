@@ -22,7 +22,7 @@ var spacy = &Format{
 		w := &writer{}
 		w.open('{').record(e)
 		w.key("text").string(e.d.Text)
-		all := spansOf(e.d.Annotations)
+		all, _ := spansOf(e.d.Annotations)
 		w.key("entities").open('[')
 		for i := range all {
 			if s := &all[i]; s.whole() && s.mark.Kind.Type() != kind.Quote {

@@ -46,7 +46,7 @@ type span struct {
 	text.Span
 	label string
 	id    string               // the mark's; a speaker's or cue's is its quote's with "-speaker" or "-cue" behind it
-	mark  *annotate.Annotation // the mark, or the quote that it belongs to
+	mark  *annotate.Annotation // the mark, or the first quote that it belongs to
 }
 
 // whole reports whether the span is a mark, not what hangs on one.
@@ -63,20 +63,40 @@ func (s *span) entity() string {
 	return s.mark.Entity
 }
 
-// spansOf lists marks and what hangs on them, each quote followed by its speaker and cue.
-func spansOf(list []annotate.Annotation) []span {
-	out := make([]span, 0, len(list)+len(list)/2)
+// relation says that a speaker or cue is a quote's: indices of spans.
+type relation struct{ quote, part int }
+
+// spansOf lists marks and what hangs on them, each quote followed by its speaker and cue. Words that are the speaker or cue of several
+// quotes are listed once.
+func spansOf(list []annotate.Annotation) (spans []span, relations []relation) {
+	type part struct {
+		text.Span
+		label, entity string
+	}
+	parts := map[part]int{}
+	spans = make([]span, 0, len(list)+len(list)/2)
 	for i := range list {
 		a := &list[i]
-		out = append(out, span{a.Span, labelOf(a.Kind), a.ID, a})
+		quote := len(spans)
+		spans = append(spans, span{a.Span, labelOf(a.Kind), a.ID, a})
+		hang := func(s span) {
+			key := part{s.Span, s.label, s.entity()}
+			at, ok := parts[key]
+			if !ok {
+				at = len(spans)
+				parts[key] = at
+				spans = append(spans, s)
+			}
+			relations = append(relations, relation{quote, at})
+		}
 		if a.Speaker != nil && !a.Speaker.Empty() {
-			out = append(out, span{a.Speaker.Span, speakerLabel, a.ID + "-speaker", a})
+			hang(span{a.Speaker.Span, speakerLabel, a.ID + "-speaker", a})
 		}
 		if a.Cue != nil {
-			out = append(out, span{*a.Cue, cueLabel, a.ID + "-cue", a})
+			hang(span{*a.Cue, cueLabel, a.ID + "-cue", a})
 		}
 	}
-	return out
+	return spans, relations
 }
 
 // export is a document on its way out.

@@ -89,28 +89,33 @@ func (e *export) standOff(b []byte) []byte {
 	return append(b, "</standOff>\n"...)
 }
 
-// facts appends what is known of an entity, in the elements that its kind may hold.
+// facts appends what is known of an entity, in the order and the elements that its kind may hold.
 func facts(b []byte, n *annotate.Entity, item string) []byte {
+	geo := ""
+	if n.Place != nil {
+		geo = degrees(n.Place.Lat) + " " + degrees(n.Place.Lon)
+	}
 	if item == "place" {
 		if n.Country != "" {
-			b = attribute(append(b, "<country"...), "key", n.Country)
-			b = append(b, "/>"...)
+			b = append(attribute(append(b, "<country"...), "key", n.Country), "/>"...)
 		}
-		if n.Place != nil {
-			b = append(b, "<location><geo>"+degrees(n.Place.Lat)+" "+degrees(n.Place.Lon)+"</geo></location>"...)
+		if geo != "" {
+			b = append(b, "<location><geo>"+geo+"</geo></location>"...)
 		}
-	} else if n.Country != "" {
-		b = append(b, "<note type=\"country\">"+n.Country+"</note>"...)
-	}
-	if n.Role != "" {
-		b = append(b, "<note type=\"role\">"...)
-		b = append(xmlText(b, n.Role), "</note>"...)
-	}
-	if n.Place != nil && item != "place" {
-		b = append(b, "<note type=\"geo\">"+degrees(n.Place.Lat)+" "+degrees(n.Place.Lon)+"</note>"...)
 	}
 	if n.GeoNames != 0 {
 		b = append(b, "<idno type=\"geonames\">"+itoa(n.GeoNames)+"</idno>"...)
+	}
+	note := func(typ, content string) {
+		if content != "" {
+			b = append(attribute(append(b, "<note"...), "type", typ), '>')
+			b = append(xmlText(b, content), "</note>"...)
+		}
+	}
+	note("role", n.Role)
+	if item != "place" {
+		note("country", n.Country)
+		note("geo", geo)
 	}
 	return b
 }

@@ -12,10 +12,10 @@ var w3c = &Format{
 		w.open('{').key("@context").open('[').string("http://www.w3.org/ns/anno.jsonld").open('{').key("@vocab").string("urn:stet:").close('}').close(']')
 		w.key("id").string("urn:stet:" + escaped(e.d.ID)).key("type").string("AnnotationPage")
 		w.key("text").string(e.d.Text).key("items")
-		w.items(e, spansOf(e.d.Annotations))
+		w.items(e, e.d.Annotations)
 		if len(e.d.Rejected) > 0 {
 			w.key("rejected")
-			w.items(e, spansOf(e.d.Rejected))
+			w.items(e, e.d.Rejected)
 		}
 		w.sheet(e)
 		w.close('}')
@@ -54,7 +54,8 @@ func escaped(s string) string {
 const around = 32
 
 // items writes annotations: marks tag the words, speakers and cues link to their quote.
-func (w *writer) items(e *export, list []span) {
+func (w *writer) items(e *export, marks []annotate.Annotation) {
+	list, relations := spansOf(marks)
 	w.open('[')
 	for i := range list {
 		s := &list[i]
@@ -78,7 +79,13 @@ func (w *writer) items(e *export, list []span) {
 			w.key("origin").open('{').origin(s.mark)
 			w.close('}')
 		} else {
-			w.key("of").string(s.mark.ID)
+			w.key("of").open('[')
+			for _, r := range relations {
+				if r.part == i {
+					w.string(list[r.quote].id)
+				}
+			}
+			w.close(']')
 		}
 		w.close('}')
 	}
@@ -115,9 +122,8 @@ func (p *linked) items(list annotate.Value) {
 		p.take(l, a.Get("mark").Text, a.Get("origin"), nil)
 	}
 	for _, a := range list.Items {
-		if of := a.Get("of"); of.Is('"') {
-			to := p.byID(a.Get("mark").Text)
-			if to != nil {
+		for _, of := range a.Get("of").Items {
+			if to := p.byID(a.Get("mark").Text); to != nil {
 				p.link(p.byID(of.Text), to, to.label, a.Line)
 			}
 		}

@@ -138,7 +138,7 @@ func (o *exporting) check(args []string) error {
 		if o.out == "" && !o.dryRun {
 			return wrongUsage("--split wants --out DIR")
 		}
-		o.split = split.New(shares)
+		o.split, o.Split = split.New(shares), true
 	}
 	if len(o.format.Parts) > 1 && o.out == "" && !o.dryRun && !o.config {
 		return wrongUsage("%s is several files a story: want --out DIR", o.name)
