@@ -13,7 +13,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ENGINE = ./annotate/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-native test-wasm site bench check model fuzz clean wasm dist tools
+.PHONY: help build run test test-native test-wasm test-formats site bench check model fuzz clean wasm dist tools
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ test-native:
 
 test-wasm:
 	GOOS=js GOARCH=wasm $(GO) test -exec "$(CURDIR)/scripts/on-wasm.sh" $(ENGINE)
+
+test-formats: ## exports read by spaCy, Label Studio, doccano, datasets, brat and a TEI schema (wants Python; makes its own environment)
+	scripts/formats/test.sh build/formats
 
 site: build ## the annotator as a static folder for any web host (SITE=build/site)
 	bin/stet site $(SITE)
