@@ -85,7 +85,13 @@ func init() {
 		"return":     func(d *Desk, _ string) bool { return d.wayBack() },
 		"copyquotes": func(d *Desk, _ string) bool { d.copyQuotes(); return true },
 
-		"export":   func(d *Desk, _ string) bool { d.openDialog("export"); return true },
+		"export": func(d *Desk, _ string) bool {
+			d.openDialog("export")
+			if d.story != nil {
+				d.chooseFormat(d.exportFormat().Name)
+			}
+			return true
+		},
 		"savejson": func(d *Desk, _ string) bool { d.export(false); return true },
 		"copyjson": func(d *Desk, _ string) bool { d.export(true); return true },
 	}
@@ -97,6 +103,8 @@ func (d *Desk) input(field, value string) {
 	case "search":
 		d.search = value
 		d.refresh(partLibrary)
+	case "format":
+		d.chooseFormat(value)
 	case "choices", "rename":
 		d.typed, d.choice = value, 0
 		d.refresh(partMenu)

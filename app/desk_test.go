@@ -299,3 +299,26 @@ func TestDecode(t *testing.T) {
 }
 
 func storyOf(doc *annotate.Document) *Story { return newStory(Row{ID: "x"}, edit.New(doc), nil) }
+
+func TestExportFormats(t *testing.T) {
+	d, f := open(t)
+	f.Fire("do", "export", "")
+	f.Fire("input", "format", "spacy")
+	if !strings.Contains(d.losses, "quotes lose the link to their speaker") {
+		t.Errorf("before saving it says %q", d.losses)
+	}
+	f.Fire("do", "savejson", "")
+	if got := string(f.Saved); !strings.Contains(got, `"entities":[[9,15,"SETTLEMENT"]`) {
+		t.Errorf("saved %q", got)
+	}
+	f.Fire("input", "format", "labelstudio")
+	f.Fire("do", "savejson", "")
+	if got := string(f.Saved); d.losses != "" || !strings.HasPrefix(got, "[\n{\"data\"") || !strings.HasSuffix(got, "]\n") {
+		t.Errorf("saved %q, loses %q", got, d.losses)
+	}
+	f.Fire("input", "format", "stet")
+	f.Fire("do", "savejson", "")
+	if _, err := annotate.Read(f.Saved); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,9 +1,9 @@
 package app
 
 import (
-	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+	"strings"
 
-	"stet/app/worker"
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
 // dialogPart holds the dialogs: all keys, and export. The browser keeps the focus in them.
@@ -128,36 +128,10 @@ func (d *Desk) exportDialog() ui.UI {
 	}
 	return dialog("export", "Export", "1 story, "+count(s.tally.Marks, "mark"),
 		ui.Div().Class("dialog-body report").Body(
-			ui.P().Class("report-lead").Text("The whole story with its marks, entities and what you rejected, as JSON (format stet/1). Offsets count code points. Opened again, it is exactly as it is now."),
+			d.formatChoice(),
 			ui.Dl().Class("tally").Body(tally(s.tally.Marks-quotes, "names"), tally(quotes, "quotes"), tally(s.tally.Decided, "decided"), tally(len(doc.Rejected), "rejected"))),
 		ui.Footer().Class("dialog-foot").Body(
 			ui.P().Class("dialog-note").Text(note),
 			action("btn btn-line", "copyjson", "").Text("Copy"),
-			action("btn btn-ink", "savejson", "").Text("Save "+s.Row.ID+".json")))
-}
-
-// export writes the document in the worker, from what the engine made and the corrections, and saves or copies it.
-func (d *Desk) export(copied bool) {
-	s := d.story
-	done := func(parts [][]byte, err error) {
-		if err != nil {
-			d.toast(toast{words: "The document could not be written: " + err.Error(), trouble: true})
-			return
-		}
-		d.dialog = ""
-		d.page.Modal("export", false)
-		if !copied {
-			d.page.Save(s.Row.ID+".json", "application/json", parts[0])
-			d.toast(toast{words: s.Row.ID + ".json is saved to your downloads."})
-			return
-		}
-		d.page.Copy(string(parts[0]), func(err error) {
-			if err != nil {
-				d.toast(toast{words: "Copying failed: " + err.Error() + ". Save the file instead.", trouble: true})
-				return
-			}
-			d.toast(toast{words: "The document is on the clipboard."})
-		})
-	}
-	d.ask(worker.OpExport, done, s.exportParts()...)
+			action("btn btn-ink", "savejson", "").Text("Save "+strings.Join(s.fileNames(d.exportFormat()), ", "))))
 }

@@ -185,9 +185,9 @@ func (d *Desk) putRow(row Row, then func()) {
 	then()
 }
 
-// exportParts is what the worker needs to write the document: as the engine made it, how many corrections are done, and they.
-func (s *Story) exportParts() [][]byte {
+// exportParts is what the worker needs to write the document in a format: as the engine made it, and the corrections that are done.
+func (s *Story) exportParts(format string) [][]byte {
 	_, cursor := s.History.Edits()
-	parts := [][]byte{s.base}
+	parts := [][]byte{[]byte(format), s.base}
 	return append(parts, s.encoded[:cursor]...)
 }

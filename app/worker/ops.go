@@ -11,9 +11,7 @@ import (
 	"unicode/utf8"
 
 	"stet/annotate"
-	"stet/annotate/edit"
 	"stet/annotate/rules"
-	"stet/annotate/text"
 	"stet/app/article"
 )
 
@@ -22,7 +20,7 @@ const (
 	OpAnnotate = "annotate" // text, title, id → packed document, its JSON
 	OpOpen     = "open"     // JSON of a document → packed document, its JSON
 	OpLines    = "lines"    // JSONL of documents or of {"id", "text"} → for each line: what is wrong with it or "", packed document, its JSON
-	OpExport   = "export"   // JSON of a document, its edits → JSON of the document they lead to
+	OpExport   = "export"   // name of a format, JSON of a document, its edits → what the format loses, a line each; extension and content of each file
 	OpArticle  = "article"  // HTML → title, text
 	OpWhy      = "why"      // a rule's id → what it looks for, in plain words, or ""
 )
@@ -55,7 +53,7 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 	case OpLines:
 		return s.lines(part(0)), nil
 	case OpExport:
-		return export(part(0), parts[min(1, len(parts)):])
+		return export(string(part(0)), part(1), parts[min(2, len(parts)):])
 	case OpWhy:
 		return [][]byte{[]byte(why(string(part(0))))}, nil
 	case OpArticle:
@@ -135,26 +133,6 @@ func (s *Server) line(line []byte) ([][]byte, error) {
 		id = fmt.Sprint(story.ID)
 	}
 	return s.annotate(id, story.Title, *story.Text)
-}
-
-// export replays the edits.
-func export(base []byte, encoded [][]byte) ([][]byte, error) {
-	doc, err := annotate.Read(base)
-	if err != nil {
-		return nil, err
-	}
-	h := edit.New(doc)
-	offsets := text.NewOffsets(doc.Text)
-	for i, b := range encoded {
-		e, err := edit.ReadEdit(b, offsets)
-		if err == nil {
-			_, err = h.Do(e)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("correction %d of %d: %w", i+1, len(encoded), err)
-		}
-	}
-	return [][]byte{h.Doc.AppendJSON(nil)}, nil
 }
 
 // why returns a built-in rule's reason.
