@@ -39,8 +39,8 @@ func (d *Desk) formatChoice() ui.UI {
 	}
 	return ui.Div().Class("format").Body(
 		ui.Label().Class("format-name").Body(ui.Text("Format "),
-			ui.Select().ID("format").DataSet("input", "format").Body(each(format.All(), func(f *format.Format) ui.UI {
-				return ui.Option().Value(f.Name).Selected(f == chosen).Text(f.Name)
+			ui.Elem("select").ID("format").DataSet("input", "format").Body(each(format.All(), func(f *format.Format) ui.UI {
+				return ui.Elem("option").Attr("value", f.Name).Attr("selected", f == chosen).Text(f.Name)
 			})...)),
 		ui.P().Class("report-lead").ID("format-about").Text(about),
 		when(len(losses) > 0, func() ui.UI {

@@ -14,7 +14,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // brat is brat's standoff format: the story as it is, and beside it a line for each text-bound annotation (T), relation (R) and
 // normalization (N).
 var brat = &Format{
-	Name: "brat", Use: "to go on in brat, and for tools that read its standoff files", Unit: CodePoint,
+	Name: "brat", Back: true, Use: "to go on in brat, and for tools that read its standoff files", Unit: CodePoint,
 	Keeps: Text | Nesting | Edges | Links | Entities, Files: true,
 	Media: "text/plain; charset=utf-8", Parts: []string{".txt", ".ann"},
 	write: func(e *export) [][]byte {
@@ -42,36 +42,37 @@ var brat = &Format{
 		}
 		return [][]byte{[]byte(e.d.Text), []byte(t.String() + r.String() + n.String())}
 	},
-	read: func(i *importer, parts [][]byte) {
-		story, ok := i.plain(parts[0])
-		if !ok || !i.begin(1, story) {
-			return
-		}
-		ann, ok := i.plain(parts[1])
-		if !ok {
-			return
-		}
-		p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
-		s := &standoff{linked: p, speakers: map[*annotate.Annotation]string{}}
-		lines := strings.Split(ann, "\n")
-		for _, kinds := range []string{"T", "RE", "N"} { // what is pointed at before what points
-			for n, line := range lines {
-				if line = strings.TrimSuffix(line, "\r"); line != "" && strings.IndexByte(kinds, line[0]) >= 0 {
-					s.line(n+1, line)
-				}
-			}
-		}
-		for n, line := range lines {
-			if line != "" && strings.IndexByte("TRENAM*#\r", line[0]) < 0 {
-				i.problem(n+1, "%q: no line of brat's standoff format", short(line))
-			}
-		}
-		for _, a := range p.marks {
-			a.ID = ""
-		}
-		i.finish(p.marks, nil, p.line)
-	},
 	with: func(Options) (string, []byte) { return "annotation.conf", annotationConf() },
+}
+
+func readBrat(i *importer, parts [][]byte) {
+	story, ok := i.plain(parts[0])
+	if !ok || !i.begin(1, story) {
+		return
+	}
+	ann, ok := i.plain(parts[1])
+	if !ok {
+		return
+	}
+	p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
+	s := &standoff{linked: p, speakers: map[*annotate.Annotation]string{}}
+	lines := strings.Split(ann, "\n")
+	for _, kinds := range []string{"T", "RE", "N"} { // what is pointed at before what points
+		for n, line := range lines {
+			if line = strings.TrimSuffix(line, "\r"); line != "" && strings.IndexByte(kinds, line[0]) >= 0 {
+				s.line(n+1, line)
+			}
+		}
+	}
+	for n, line := range lines {
+		if line != "" && strings.IndexByte("TRENAM*#\r", line[0]) < 0 {
+			i.problem(n+1, "%q: no line of brat's standoff format", short(line))
+		}
+	}
+	for _, a := range p.marks {
+		a.ID = ""
+	}
+	i.finish(p.marks, nil, p.line)
 }
 
 const lostUnnamed = "entities have no mark that names them, and are left out"

@@ -16,8 +16,8 @@ const docStart = "-DOCSTART-"
 
 // conll is the four columns of CoNLL-2003 with IOB2 tags. The middle ones, part of speech and chunk, are not known.
 var conll = &Format{
-	Name: "conll", Use: "a word a line with its tag, for almost any trainer: one layer, names or quotes", Unit: Tokens, Keeps: 0, layers: true,
-	Media: "text/plain; charset=utf-8", Parts: []string{".conll"}, split: conllRecords,
+	Name: "conll", Back: true, Use: "a word a line with its tag, for almost any trainer: one layer, names or quotes", Unit: Tokens, Keeps: 0,
+	Media: "text/plain; charset=utf-8", Parts: []string{".conll"},
 	write: func(e *export) [][]byte {
 		e.otherLayer(e.options.Layer)
 		tags := e.tags(e.options.Layer)
@@ -35,24 +35,25 @@ var conll = &Format{
 		}
 		return [][]byte{b}
 	},
-	read: func(i *importer, parts [][]byte) {
-		s, ok := i.plain(parts[0])
-		if !ok {
-			return
-		}
-		r := &rows{importer: i}
-		for n, line := range strings.Split(s, "\n") {
-			r.row(n+1, strings.TrimSuffix(line, "\r"))
-		}
-		if r.tags.story.Len() == 0 {
-			i.refuse(1, "no words: want a word a line, its tag in the last column")
-			return
-		}
-		r.tags.end()
-		if i.begin(1, r.tags.story.String()) {
-			i.finish(i.tagged(&r.tags), nil, noLine)
-		}
-	},
+}
+
+func readConll(i *importer, parts [][]byte) {
+	s, ok := i.plain(parts[0])
+	if !ok {
+		return
+	}
+	r := &rows{importer: i}
+	for n, line := range strings.Split(s, "\n") {
+		r.row(n+1, strings.TrimSuffix(line, "\r"))
+	}
+	if r.tags.story.Len() == 0 {
+		i.refuse(1, "no words: want a word a line, its tag in the last column")
+		return
+	}
+	r.tags.end()
+	if i.begin(1, r.tags.story.String()) {
+		i.finish(i.tagged(&r.tags), nil, noLine)
+	}
 }
 
 // otherLayer counts the marks of the layer that is not written.

@@ -4,8 +4,8 @@ import "stet/annotate"
 
 // doccano is JSON Lines for doccano's sequence labelling, with relations or in the plain "label" shape.
 var doccano = &Format{
-	Name: "doccano", Use: "to go on in doccano: labels, and speakers as relations", Unit: UTF16, Keeps: Text | Title | Nesting | Edges | Links,
-	Media: "application/x-ndjson", Parts: []string{".jsonl"}, split: jsonRecords,
+	Name: "doccano", Back: true, Use: "to go on in doccano: labels, and speakers as relations", Unit: UTF16, Keeps: Text | Title | Nesting | Edges | Links,
+	Media: "application/x-ndjson", Parts: []string{".jsonl"},
 	write: func(e *export) [][]byte {
 		if e.options.Labels {
 			e.lose(^Links)
@@ -35,36 +35,37 @@ var doccano = &Format{
 		w.close(']').close('}')
 		return [][]byte{append(w.b, '\n')}
 	},
-	read: func(i *importer, parts [][]byte) {
-		v, ok := i.object(parts[0])
-		if !ok || !i.text(v, v.Get("text")) {
-			return
+}
+
+func readDoccano(i *importer, parts [][]byte) {
+	v, ok := i.object(parts[0])
+	if !ok || !i.text(v, v.Get("text")) {
+		return
+	}
+	i.identify(v.Get("id"), v.Get("title"))
+	p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
+	shape := "label"
+	if v.Get(shape).Type == 0 {
+		shape = "labels" // older versions
+	}
+	list := i.triples(v.Get(shape), shape)
+	list = append(list, i.doccanoEntities(v.Get("entities"))...)
+	if i.misread(places(list)) {
+		return
+	}
+	for _, l := range list {
+		if (l.label == speakerLabel || l.label == cueLabel) && l.from.Is('[') {
+			continue
 		}
-		i.identify(v.Get("id"), v.Get("title"))
-		p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
-		shape := "label"
-		if v.Get(shape).Type == 0 {
-			shape = "labels" // older versions
-		}
-		list := i.triples(v.Get(shape), shape)
-		list = append(list, i.doccanoEntities(v.Get("entities"))...)
-		if i.misread(places(list)) {
-			return
-		}
-		for _, l := range list {
-			if (l.label == speakerLabel || l.label == cueLabel) && l.from.Is('[') {
-				continue
-			}
-			p.take(l, l.from.Get("id").Text, annotate.Value{}, nil)
-		}
-		for _, r := range v.Get("relations").Items {
-			p.link(p.byID(r.Get("from_id").Text), p.byID(r.Get("to_id").Text), r.Get("type").Text, r.Line)
-		}
-		for _, a := range p.marks { // doccano's ids are numbers within a project, no names
-			a.ID = ""
-		}
-		i.finish(p.marks, nil, p.line)
-	},
+		p.take(l, l.from.Get("id").Text, annotate.Value{}, nil)
+	}
+	for _, r := range v.Get("relations").Items {
+		p.link(p.byID(r.Get("from_id").Text), p.byID(r.Get("to_id").Text), r.Get("type").Text, r.Line)
+	}
+	for _, a := range p.marks { // doccano's ids are numbers within a project, no names
+		a.ID = ""
+	}
+	i.finish(p.marks, nil, p.line)
 }
 
 func (i *importer) doccanoEntities(v annotate.Value) []labelled {

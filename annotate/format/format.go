@@ -39,15 +39,12 @@ type Format struct {
 	Media string   // MIME type of the first part
 	Parts []string // the extensions of the files of a story; one, but for formats that are several
 	Files bool     // one file a story, or one set of Parts; otherwise any number follow each other in one file
+	Back  bool     // what was written can be read back
 
 	Head, Between, Tail string // of a file of several stories: before, between and behind them
 
-	layers bool // Options.Layer counts
-	write  func(*export) [][]byte
-	read   func(*importer, [][]byte) // nil for formats that nothing is read back from
-	split  splitter                  // of a file into stories
-	joins  func(before, next *annotate.Document) bool
-	with   func(Options) (name string, content []byte)
+	write func(*export) [][]byte
+	with  func(Options) (name string, content []byte)
 }
 
 // Options are what a user chooses within a format. The zero value is each format's own way.
@@ -77,7 +74,7 @@ func All() []*Format { return formats }
 func List(back bool) string {
 	var names []string
 	for _, f := range formats {
-		if !back || f.read != nil {
+		if !back || f.Back {
 			names = append(names, f.Name)
 		}
 	}
@@ -93,9 +90,6 @@ func Find(name string) (*Format, error) {
 	}
 	return nil, fmt.Errorf("no format %q: want one of %s", name, List(false))
 }
-
-// Reads reports whether what the format wrote can be read back.
-func (f *Format) Reads() bool { return f.read != nil }
 
 // Export returns the files of the document, one for each of Parts, or what stands for it within a file of several stories (see
 // Head), and what the format cannot hold of it. The document must be one that Check passes.

@@ -56,7 +56,7 @@ func readers() (list []struct {
 			ways = append(ways, Options{Unit: Bytes})
 		}
 		for _, o := range ways {
-			if f.Reads() {
+			if f.Back {
 				list = append(list, struct {
 					*Format
 					Options

@@ -9,8 +9,8 @@ import (
 
 // hf is JSON Lines for Hugging Face datasets and token classification: words with numbered tags, one column for names, one for quotes.
 var hf = &Format{
-	Name: "hf", Use: "to train a token classifier with Hugging Face: words with numbered tags", Unit: Tokens, Keeps: Text | Title,
-	Media: "application/x-ndjson", Parts: []string{".jsonl"}, split: jsonRecords,
+	Name: "hf", Back: true, Use: "to train a token classifier with Hugging Face: words with numbered tags", Unit: Tokens, Keeps: Text | Title,
+	Media: "application/x-ndjson", Parts: []string{".jsonl"},
 	write: func(e *export) [][]byte {
 		e.options.Unit = CodePoint
 		t := e.text()
@@ -36,36 +36,37 @@ var hf = &Format{
 		w.close(']').close('}')
 		return [][]byte{append(w.b, '\n')}
 	},
-	read: func(i *importer, parts [][]byte) {
-		v, ok := i.object(parts[0])
-		if !ok {
-			return
-		}
-		words := v.Get("tokens")
-		if !words.Is('[') {
-			i.refuse(v.Line, `no "tokens"`)
-			return
-		}
-		places := i.tokens(v, words)
-		if i.refused {
-			return
-		}
-		i.identify(v.Get("id"), v.Get("title"))
-		var runs []*tagged
-		for _, column := range columns {
-			list := v.Get(column.name)
-			if list.Type == 0 {
-				continue
-			}
-			if !list.Is('[') || len(list.Items) != len(places) {
-				i.problem(max(list.Line, v.Line), "%s: %d tags for %d tokens: left out", column.name, len(list.Items), len(places))
-				continue
-			}
-			runs = append(runs, i.column(list, places, tagNames(column.layer), column.name))
-		}
-		i.finish(i.tagged(runs...), nil, noLine)
-	},
 	with: func(o Options) (string, []byte) { return "README.md", datasetCard(o.Split) },
+}
+
+func readHF(i *importer, parts [][]byte) {
+	v, ok := i.object(parts[0])
+	if !ok {
+		return
+	}
+	words := v.Get("tokens")
+	if !words.Is('[') {
+		i.refuse(v.Line, `no "tokens"`)
+		return
+	}
+	places := i.tokens(v, words)
+	if i.refused {
+		return
+	}
+	i.identify(v.Get("id"), v.Get("title"))
+	var runs []*tagged
+	for _, column := range columns {
+		list := v.Get(column.name)
+		if list.Type == 0 {
+			continue
+		}
+		if !list.Is('[') || len(list.Items) != len(places) {
+			i.problem(max(list.Line, v.Line), "%s: %d tags for %d tokens: left out", column.name, len(list.Items), len(places))
+			continue
+		}
+		runs = append(runs, i.column(list, places, tagNames(column.layer), column.name))
+	}
+	i.finish(i.tagged(runs...), nil, noLine)
 }
 
 // columns are the tags of the two layers.

@@ -9,8 +9,8 @@ import (
 
 // labelstudio is an array of Label Studio tasks: what is suggested as a prediction, what is decided as an annotation.
 var labelstudio = &Format{
-	Name: "labelstudio", Use: "to go on in Label Studio: suggestions as predictions, decisions as annotations", Unit: CodePoint, Keeps: everything,
-	Media: "application/json", Parts: []string{".json"}, split: jsonRecords,
+	Name: "labelstudio", Back: true, Use: "to go on in Label Studio: suggestions as predictions, decisions as annotations", Unit: CodePoint, Keeps: everything,
+	Media: "application/json", Parts: []string{".json"},
 	Head: "[\n", Between: ",\n", Tail: "\n]\n",
 	write: func(e *export) [][]byte {
 		w := &writer{}
@@ -45,41 +45,42 @@ var labelstudio = &Format{
 		w.close('}').close('}')
 		return [][]byte{w.b}
 	},
-	read: func(i *importer, parts [][]byte) {
-		v, ok := i.object(parts[0])
-		if !ok {
-			return
-		}
-		data := v.Get("data")
-		if !i.text(v, data.Get("text")) {
-			return
-		}
-		i.identify(data.Get("id"), data.Get("title"))
-		i.sheet(v.Get("meta").Get("stet"))
-		p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
-		by := v.Get("annotations").Items
-		people := 0
-		for _, a := range by {
-			if a.Get("was_cancelled").Is('t') {
-				continue
-			}
-			if people++; people > 1 {
-				i.problem(a.Line, "another annotation of the same story: the first is taken")
-				break
-			}
-			p.results(a.Get("result"))
-		}
-		// Whoever annotated in Label Studio began from the predictions: what is not in the annotation was taken out.
-		if people == 0 || by[0].Get("completed_by").Type == 0 {
-			if list := v.Get("predictions").Items; len(list) > 0 {
-				p.results(list[len(list)-1].Get("result"))
-			}
-		}
-		marks := p.clear()
-		p.results(v.Get("meta").Get("rejected"))
-		i.finish(marks, p.marks, p.line)
-	},
 	with: func(Options) (string, []byte) { return "labelling-config.xml", labellingConfig() },
+}
+
+func readLabelStudio(i *importer, parts [][]byte) {
+	v, ok := i.object(parts[0])
+	if !ok {
+		return
+	}
+	data := v.Get("data")
+	if !i.text(v, data.Get("text")) {
+		return
+	}
+	i.identify(data.Get("id"), data.Get("title"))
+	i.sheet(v.Get("meta").Get("stet"))
+	p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
+	by := v.Get("annotations").Items
+	people := 0
+	for _, a := range by {
+		if a.Get("was_cancelled").Is('t') {
+			continue
+		}
+		if people++; people > 1 {
+			i.problem(a.Line, "another annotation of the same story: the first is taken")
+			break
+		}
+		p.results(a.Get("result"))
+	}
+	// Whoever annotated in Label Studio began from the predictions: what is not in the annotation was taken out.
+	if people == 0 || by[0].Get("completed_by").Type == 0 {
+		if list := v.Get("predictions").Items; len(list) > 0 {
+			p.results(list[len(list)-1].Get("result"))
+		}
+	}
+	marks := p.clear()
+	p.results(v.Get("meta").Get("rejected"))
+	i.finish(marks, p.marks, p.line)
 }
 
 // results writes a result: regions, and relations between them.

@@ -9,8 +9,8 @@ import (
 // prodigy is JSON Lines in the form of Prodigy's span and relation interfaces. Each rejected suggestion is a line of its own behind the
 // story's, answered "reject", which is how Prodigy says that a span is wrong.
 var prodigy = &Format{
-	Name: "prodigy", Use: "to go on in Prodigy, or train from it: spans with tokens, speakers as relations", Unit: CodePoint, Keeps: everything,
-	Media: "application/x-ndjson", Parts: []string{".jsonl"}, split: jsonRecords,
+	Name: "prodigy", Back: true, Use: "to go on in Prodigy, or train from it: spans with tokens, speakers as relations", Unit: CodePoint, Keeps: everything,
+	Media: "application/x-ndjson", Parts: []string{".jsonl"},
 	write: func(e *export) [][]byte {
 		e.skipped()
 		w := &writer{}
@@ -39,45 +39,48 @@ var prodigy = &Format{
 		}
 		return [][]byte{w.b}
 	},
-	read: func(i *importer, parts [][]byte) {
-		v, ok := i.object(parts[0])
-		if !ok || !i.text(v, v.Get("text")) {
-			return
-		}
-		i.identify(v.Get("id"), v.Get("title"))
-		if sheet := v.Get("stet"); sheet.Is('{') {
-			i.sheet(sheet)
-		}
-		p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
-		for _, l := range i.triples(v.Get("spans"), "spans") {
-			p.take(l, l.from.Get("id").Text, l.from, []string{"start", "end", "token_start", "token_end", "label", "id", "text"})
-		}
-		for _, r := range v.Get("relations").Items {
-			head, child := r.Get("head_span"), r.Get("child_span")
-			p.link(p.prodigySpan(head), p.prodigySpan(child), r.Get("label").Text, r.Line)
-		}
-		switch v.Get("answer").Text {
-		case "ignore":
-			i.refuse(1, `answered "ignore": left out`)
-		case "reject":
-			i.finish(nil, p.marks, p.line)
-		default:
-			i.finish(p.marks, nil, p.line)
-		}
-	},
-	joins: func(before, next *annotate.Document) bool {
-		if len(next.Annotations) > 0 || len(next.Rejected) == 0 || next.ID != before.ID || next.Text != before.Text {
-			return false
-		}
-		d := *before
-		d.Rejected = append(d.Rejected[:len(d.Rejected):len(d.Rejected)], next.Rejected...)
-		d.Sort()
-		if d.Check() != nil { // an id that is taken, or an entity that the line before does not have
-			return false
-		}
-		*before = d
-		return true
-	},
+}
+
+func readProdigy(i *importer, parts [][]byte) {
+	v, ok := i.object(parts[0])
+	if !ok || !i.text(v, v.Get("text")) {
+		return
+	}
+	i.identify(v.Get("id"), v.Get("title"))
+	if sheet := v.Get("stet"); sheet.Is('{') {
+		i.sheet(sheet)
+	}
+	p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
+	for _, l := range i.triples(v.Get("spans"), "spans") {
+		p.take(l, l.from.Get("id").Text, l.from, []string{"start", "end", "token_start", "token_end", "label", "id", "text"})
+	}
+	for _, r := range v.Get("relations").Items {
+		head, child := r.Get("head_span"), r.Get("child_span")
+		p.link(p.prodigySpan(head), p.prodigySpan(child), r.Get("label").Text, r.Line)
+	}
+	switch v.Get("answer").Text {
+	case "ignore":
+		i.refuse(1, `answered "ignore": left out`)
+	case "reject":
+		i.finish(nil, p.marks, p.line)
+	default:
+		i.finish(p.marks, nil, p.line)
+	}
+}
+
+// rejectedOf puts the rejected marks of a line into the story's document before it, and reports whether they are of one story.
+func rejectedOf(before, next *annotate.Document) bool {
+	if len(next.Annotations) > 0 || len(next.Rejected) == 0 || next.ID != before.ID || next.Text != before.Text {
+		return false
+	}
+	d := *before
+	d.Rejected = append(d.Rejected[:len(d.Rejected):len(d.Rejected)], next.Rejected...)
+	d.Sort()
+	if d.Check() != nil { // an id that is taken, or an entity that the line before does not have
+		return false
+	}
+	*before = d
+	return true
 }
 
 // tokens writes the story's words with their places.

@@ -11,6 +11,38 @@ import (
 	"stet/annotate"
 )
 
+// back is how a format is read. It stands apart from the table, so that a program that only writes does not carry the readers.
+type back struct {
+	read  func(*importer, [][]byte)
+	split splitter // of a file into stories
+	joins func(before, next *annotate.Document) bool
+}
+
+// back returns how the format is read; it has no read where Back is false.
+func (f *Format) back() back {
+	switch f {
+	case stet:
+		return back{read: readStet, split: jsonRecords}
+	case spacy:
+		return back{read: readSpacy, split: jsonRecords}
+	case prodigy:
+		return back{read: readProdigy, split: jsonRecords, joins: rejectedOf}
+	case labelstudio:
+		return back{read: readLabelStudio, split: jsonRecords}
+	case doccano:
+		return back{read: readDoccano, split: jsonRecords}
+	case conll:
+		return back{read: readConll, split: conllRecords}
+	case brat:
+		return back{read: readBrat}
+	case w3c:
+		return back{read: readW3C, split: jsonRecords}
+	case hf:
+		return back{read: readHF, split: jsonRecords}
+	}
+	return back{}
+}
+
 // Imported is what became of one story of a file.
 type Imported struct {
 	Doc      *annotate.Document // nil where it was refused; its ID is "" where the file gives none
@@ -22,6 +54,7 @@ type Imported struct {
 // and Layer. A reader's error ends it as a problem.
 func (f *Format) Import(r io.Reader, o Options) iter.Seq[Imported] {
 	return func(yield func(Imported) bool) {
+		how := f.back()
 		var held *Imported
 		alive := true
 		give := func() {
@@ -30,20 +63,20 @@ func (f *Format) Import(r io.Reader, o Options) iter.Seq[Imported] {
 			}
 			held = nil
 		}
-		f.split(bufio.NewReaderSize(r, 64<<10), func(line int, record []byte, err error) bool {
+		how.split(bufio.NewReaderSize(r, 64<<10), func(line int, record []byte, err error) bool {
 			next := Imported{Line: line, Problems: []Problem{}}
 			if err != nil {
 				next.Problems = append(next.Problems, Problem{line, err.Error()})
 			} else {
 				next = f.one([][]byte{record}, line, o)
 			}
-			if held != nil && f.joins != nil && held.Doc != nil && next.Doc != nil && f.joins(held.Doc, next.Doc) {
+			if held != nil && how.joins != nil && held.Doc != nil && next.Doc != nil && how.joins(held.Doc, next.Doc) {
 				held.Problems = append(held.Problems, next.Problems...)
 				return true
 			}
 			give()
 			held = &next
-			if f.joins == nil {
+			if how.joins == nil {
 				give()
 			}
 			return alive
@@ -69,7 +102,7 @@ func (f *Format) one(parts [][]byte, line int, o Options) Imported {
 		o.Unit = CodePoint
 	}
 	i := &importer{options: o, format: f, line: line, d: &annotate.Document{}}
-	f.read(i, parts)
+	f.back().read(i, parts)
 	if i.refused {
 		i.d = nil
 	}

@@ -14,9 +14,9 @@ const incorrectKey = "incorrect_spans"
 
 // spacy is JSON Lines for spaCy: names as entities, everything else, which may overlap, as spans.
 var spacy = &Format{
-	Name: "spacy", Use: "to train spaCy: names as entities, quotes as spans", Unit: CodePoint,
+	Name: "spacy", Back: true, Use: "to train spaCy: names as entities, quotes as spans", Unit: CodePoint,
 	Keeps: Text | Title | Nesting | Edges | Rejected,
-	Media: "application/x-ndjson", Parts: []string{".jsonl"}, split: jsonRecords,
+	Media: "application/x-ndjson", Parts: []string{".jsonl"},
 	write: func(e *export) [][]byte {
 		e.skipped()
 		w := &writer{}
@@ -46,19 +46,20 @@ var spacy = &Format{
 		w.close('}').close('}')
 		return [][]byte{append(w.b, '\n')}
 	},
-	read: func(i *importer, parts [][]byte) {
-		v, ok := i.object(parts[0])
-		if !ok || !i.text(v, v.Get("text")) {
-			return
-		}
-		i.identify(v.Get("id"), v.Get("title"))
-		entities, spans := i.triples(v.Get("entities"), "entities"), i.triples(v.Get("spans").Get(spansKey), "spans")
-		wrong := i.triples(v.Get("spans").Get(incorrectKey), incorrectKey)
-		if i.misread(places(entities, spans, wrong)) {
-			return
-		}
-		i.finish(append(i.marks(entities), i.marks(spans)...), i.marks(wrong), noLine)
-	},
+}
+
+func readSpacy(i *importer, parts [][]byte) {
+	v, ok := i.object(parts[0])
+	if !ok || !i.text(v, v.Get("text")) {
+		return
+	}
+	i.identify(v.Get("id"), v.Get("title"))
+	entities, spans := i.triples(v.Get("entities"), "entities"), i.triples(v.Get("spans").Get(spansKey), "spans")
+	wrong := i.triples(v.Get("spans").Get(incorrectKey), incorrectKey)
+	if i.misread(places(entities, spans, wrong)) {
+		return
+	}
+	i.finish(append(i.marks(entities), i.marks(spans)...), i.marks(wrong), noLine)
 }
 
 // labelled is a stretch with its label, as [start, end, label] or an object gives it.

@@ -5,8 +5,8 @@ import "stet/annotate"
 // w3c is the Web Annotation data model in JSON-LD: an annotation page a story, each mark with a position and a quotation to find it by.
 // What the model has no words for stands in the vocabulary urn:stet:.
 var w3c = &Format{
-	Name: "w3c", Use: "Web Annotations in JSON-LD, for archives and readers on the web", Unit: CodePoint, Keeps: everything,
-	Media: "application/ld+json", Parts: []string{".jsonld"}, split: jsonRecords,
+	Name: "w3c", Back: true, Use: "Web Annotations in JSON-LD, for archives and readers on the web", Unit: CodePoint, Keeps: everything,
+	Media: "application/ld+json", Parts: []string{".jsonld"},
 	write: func(e *export) [][]byte {
 		w := &writer{}
 		w.open('{').key("@context").open('[').string("http://www.w3.org/ns/anno.jsonld").open('{').key("@vocab").string("urn:stet:").close('}').close(']')
@@ -21,18 +21,19 @@ var w3c = &Format{
 		w.close('}')
 		return [][]byte{append(w.b, '\n')}
 	},
-	read: func(i *importer, parts [][]byte) {
-		v, ok := i.object(parts[0])
-		if !ok || !i.text(v, v.Get("text")) {
-			return
-		}
-		i.sheet(v.Get("stet"))
-		p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
-		p.items(v.Get("items"))
-		marks := p.clear()
-		p.items(v.Get("rejected"))
-		i.finish(marks, p.marks, p.line)
-	},
+}
+
+func readW3C(i *importer, parts [][]byte) {
+	v, ok := i.object(parts[0])
+	if !ok || !i.text(v, v.Get("text")) {
+		return
+	}
+	i.sheet(v.Get("stet"))
+	p := &linked{importer: i, lines: map[*annotate.Annotation]int{}}
+	p.items(v.Get("items"))
+	marks := p.clear()
+	p.items(v.Get("rejected"))
+	i.finish(marks, p.marks, p.line)
 }
 
 // escaped percent-encodes what may not stand in a URN.

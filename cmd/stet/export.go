@@ -47,7 +47,7 @@ func formatList() string {
 	list := ""
 	for _, f := range format.All() {
 		back := ""
-		if f.Reads() {
+		if f.Back {
 			back = "↔"
 		}
 		list += fmt.Sprintf("  %-11s %-1s  %s\n", f.Name, back, f.Use)

@@ -34,7 +34,7 @@ nothing more of count as accepted, made by an editor.`,
 			if err := o.check(); err != nil {
 				return err
 			}
-			if !o.format.Reads() {
+			if !o.format.Back {
 				return wrongUsage("nothing comes back from %s: want one of %s", o.name, format.List(true))
 			}
 			w, err := newDocuments(std, *out)
