@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"stet/annotate/format"
 )
 
 // dialogPart holds the dialogs: all keys, and export. The browser keeps the focus in them.
@@ -124,7 +126,10 @@ func (d *Desk) exportDialog() ui.UI {
 	}
 	note := "Every mark is decided."
 	if left := s.tally.Marks - s.tally.Decided; left > 0 {
-		note = thousands(left) + " of these are not decided yet; the file says which."
+		note = thousands(left) + " of these are not decided yet."
+		if d.exportFormat().Keeps&format.Provenance != 0 {
+			note = thousands(left) + " of these are not decided yet; the file says which."
+		}
 	}
 	return dialog("export", "Export", "1 story, "+count(s.tally.Marks, "mark"),
 		ui.Div().Class("dialog-body report").Body(

@@ -3,6 +3,7 @@ package format
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // csv is a table of who said what, a row a quote, for spreadsheets: with a byte order mark, by which they know UTF-8.
@@ -31,10 +32,13 @@ var csv = &Format{
 	},
 }
 
+// formulaSigns begin what spreadsheets run, full-width ones too (OWASP, CSV injection).
+const formulaSigns = "=+-@\t\r\n|＝＋－＠"
+
 // appendCell appends a cell, quoted where it must be. What a spreadsheet would run as a formula gets an apostrophe in front, which shows
 // it as text.
 func appendCell(b []byte, s string) []byte {
-	if s != "" && strings.IndexByte("=+-@\t\r\n|", s[0]) >= 0 || strings.HasPrefix(s, "＝") || strings.HasPrefix(s, "＋") || strings.HasPrefix(s, "－") || strings.HasPrefix(s, "＠") {
+	if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune(formulaSigns, r) && s != "" {
 		s = "'" + s
 	}
 	if !strings.ContainsAny(s, ",\"\r\n") {

@@ -128,15 +128,6 @@ type stretch struct {
 	name       string // for messages
 }
 
-// integer reads an offset.
-func (i *importer) integer(v annotate.Value, line int, name string) (int, bool) {
-	n, ok := v.Int()
-	if !ok {
-		i.problem(line, "%s: want a whole number, 0 or more", name)
-	}
-	return n, ok
-}
-
 // place turns a stretch into bytes. Where it does not hold its words, it says in which unit it would.
 func (i *importer) place(s stretch) (text.Span, bool) {
 	at, ok := i.r.span(i.options.Unit, s.start, s.end)

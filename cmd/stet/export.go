@@ -59,7 +59,8 @@ func formatList() string {
 type exporting struct {
 	formatFlags
 	format.Selection
-	out                                       string
+	out, before                               string
+	first                                     map[string]*annotate.Document // by id, as the engine made them
 	marks, stories, shares                    string
 	without, strict, dryRun, config, doneOnly bool
 	split                                     *split.Split
@@ -104,6 +105,7 @@ func (o *exporting) flags(flags *flag.FlagSet) {
 	flags.BoolVar(&o.without, "no-negatives", false, "leave rejected suggestions out; otherwise they go as negatives where the format has a place for them")
 	flags.StringVar(&o.layer, "layer", "names", "conll: the `LAYER`, names or quotes")
 	flags.StringVar(&o.shape, "shape", "relations", "doccano: the `SHAPE`, relations or label")
+	flags.StringVar(&o.before, "first", "", "`FILE` with the documents as the engine made them: each mark that was changed says what it was")
 	flags.StringVar(&o.shares, "split", "", "`SHARES` of training, development and test stories, such as 80,10,10")
 	flags.BoolVar(&o.strict, "strict", false, "write no story that would lose anything: name it, and exit with 1")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "write nothing, only say what would be lost")
@@ -170,6 +172,9 @@ type exported struct {
 
 // run exports all documents. Faults are named; at the end they are one error.
 func (o *exporting) run(ctx context.Context, std *streams, list []source) error {
+	if err := o.readFirst(std); err != nil {
+		return err
+	}
 	out, err := o.output(std)
 	if err != nil {
 		return err
@@ -281,8 +286,33 @@ func (o *exporting) one(i *item) exported {
 	if o.split != nil {
 		e.sig = split.Of(d.Text)
 	}
-	e.parts, e.lost = o.format.Export(o.Of(d), o.Options)
+	d = o.Of(d)
+	if first := o.first[d.ID]; first != nil && first.Text == d.Text {
+		d = format.First(d, first)
+	}
+	e.parts, e.lost = o.format.Export(d, o.Options)
 	return e
+}
+
+// readFirst reads the documents that --first names.
+func (o *exporting) readFirst(std *streams) error {
+	if o.before == "" {
+		return nil
+	}
+	o.first = map[string]*annotate.Document{}
+	for i := range documents([]source{{o.before}}, std) {
+		err := i.err
+		if err == nil {
+			var d *annotate.Document
+			if d, err = annotate.Read(i.data); err == nil {
+				o.first[d.ID] = d
+			}
+		}
+		if err != nil {
+			return &problem{i.source, i.line, err}
+		}
+	}
+	return nil
 }
 
 // documents yields the documents of the sources.

@@ -173,3 +173,19 @@ func TestFormatUsage(t *testing.T) {
 		t.Errorf("two pages on one pipe: status %d, said %q", status, errs)
 	}
 }
+
+// TestFirst holds an export to what the machine said of a mark before a person changed it.
+func TestFirst(t *testing.T) {
+	const first = `{"format":"stet/1","id":"s","text":"Ada left Lyon.","offset_unit":"codepoint","annotations":[` +
+		`{"id":"a1","type":"actor","kind":"person","start":0,"end":3,"text":"Ada","by":"rule:x","score":0.9,"state":"suggested"},` +
+		`{"id":"a2","type":"actor","kind":"state","start":9,"end":13,"text":"Lyon","by":"rule:x","score":0.9,"state":"suggested"}],"entities":[]}`
+	now := strings.Replace(first, `"type":"actor","kind":"state","start":9,"end":13,"text":"Lyon","by":"rule:x","score":0.9,"state":"suggested"`,
+		`"type":"location","kind":"settlement","start":9,"end":13,"text":"Lyon","by":"rule:x","score":0.9,"state":"edited"`, 1)
+	before := write(t, "before.jsonl", first+"\n")
+	for _, name := range []string{"stet", "prodigy", "labelstudio", "w3c"} {
+		out, errs, status := stet(t, now, "export", "--format", name, "--first", before)
+		if status != 0 || errs != "" || strings.Count(out, `"first":{"kind":"state","start":9,"end":13,"text":"Lyon"}`) != 1 {
+			t.Errorf("%s: status %d, said %q, printed %q", name, status, errs, out)
+		}
+	}
+}
