@@ -169,7 +169,7 @@ func (d *Desk) restoreStory(id string) {
 	}
 }
 
-// putRow writes a row of a story that is not on the desk, behind what is being written.
+// putRow writes a row of a story that is not on the desk.
 func (d *Desk) putRow(row Row, then func()) {
 	row.Rev++
 	d.library.put(row)
@@ -178,10 +178,7 @@ func (d *Desk) putRow(row Row, then func()) {
 		then()
 		return
 	}
-	d.writes = append(d.writes, write{row: row, keep: -1})
-	if len(d.writes) == 1 {
-		d.nextWrite()
-	}
+	d.write(write{row: row, keep: -1})
 	then()
 }
 

@@ -48,6 +48,37 @@ func TestReloadKeepsWorkAndHistory(t *testing.T) {
 	}
 }
 
+// A hand, or a macro, faster than the disk: the page goes before it can hear of any write.
+func TestReloadAmidAFlood(t *testing.T) {
+	tab := floodDesk(t)
+	saved(tab)
+	goTo(tab, "a3")
+	chrome.Eval[bool](tab, `(() => {
+		window.stetBefore = true;
+		for (const key of ["Enter", "Enter", "Enter", "Enter", "Backspace", "Enter", "z"])
+			document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, ctrlKey: key === "z", bubbles: true, cancelable: true}));
+		window.location.reload();
+		return true;
+	})()`)
+	tab.Wait(`!window.stetBefore`)
+	tab.Ready()
+	openTitle(tab, "Bridge to reopen")
+	doc := state(tab)
+	decided := len(doc.Rejected)
+	for _, a := range doc.Annotations {
+		if a.State == annotate.Accepted {
+			decided++
+		}
+	}
+	if decided != 5 || len(doc.Rejected) != 1 {
+		t.Errorf("of six decisions with the last undone, %d are kept, %d of them a rejection", decided, len(doc.Rejected))
+	}
+	tab.Key("z", chromedp.ModifierCtrl, chromedp.ModifierShift)
+	if redone := state(tab); string(redone.AppendJSON(nil)) == string(doc.AppendJSON(nil)) {
+		t.Error("what was undone before the reload cannot be done again")
+	}
+}
+
 func TestClosedTabLosesNothing(t *testing.T) {
 	server := serve(t, "/")
 	tab := newTab(t)

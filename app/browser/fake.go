@@ -30,6 +30,7 @@ type FakeStory struct {
 	Base  []byte
 	Edits [][]byte
 	Rev   int
+	own   map[int]bool // the revisions that the desk wrote, not another tab
 }
 
 // Fire sends an event as the page would.

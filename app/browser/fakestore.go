@@ -51,14 +51,28 @@ func (f *Fake) store(op string, args []any) ([][]byte, error) {
 			return nil, err
 		}
 		s := f.Rows[row.ID]
-		if s == nil || s.Rev != row.Rev-1 {
+		if s == nil {
 			return nil, &Error{"ConflictError", "another tab changed the story"}
 		}
-		if n := args[1].(int); n >= 0 {
-			s.Edits = slices.Clone(s.Edits[:min(n, len(s.Edits))])
-			for _, e := range args[2:] {
-				s.Edits = append(s.Edits, e.([]byte))
+		for rev := args[1].(int); rev <= row.Rev; rev++ {
+			if rev <= s.Rev && !s.own[rev] {
+				return nil, &Error{"ConflictError", "another tab changed the story"}
 			}
+		}
+		for rev, at := args[1].(int), 2; rev <= row.Rev; rev++ {
+			keep, n := args[at].(int), args[at+1].(int)
+			at += 2
+			if keep >= 0 {
+				s.Edits = slices.Clone(s.Edits[:min(keep, len(s.Edits))])
+			}
+			for ; n > 0; n-- {
+				s.Edits = append(s.Edits, args[at].([]byte))
+				at++
+			}
+			if s.own == nil {
+				s.own = map[int]bool{}
+			}
+			s.own[rev] = true
 		}
 		s.Row, s.Rev = []byte(text), row.Rev
 	case "remove":

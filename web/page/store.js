@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const stet = (window.stet = window.stet || {});
+  const tab = String(Math.random()); // tells this page's writes from another's
   let db = null;
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("stet-stories") : null;
 
@@ -20,11 +21,13 @@
 
   async function open() {
     if (!window.indexedDB) throw new DOMException("no database", "NotSupportedError");
-    const request = indexedDB.open("stet", 2);
+    const request = indexedDB.open("stet", 3);
     request.onupgradeneeded = () => {
       const d = request.result, has = d.objectStoreNames;
       if (!has.contains("stories")) d.createObjectStore("stories", { keyPath: "id" });
-      for (const name of ["bases", "edits", "writes"]) if (!has.contains(name)) d.createObjectStore(name);
+      for (const name of ["bases", "edits"]) if (!has.contains(name)) d.createObjectStore(name);
+      if (has.contains("writes")) d.deleteObjectStore("writes"); // of version 2, which did not say whose
+      d.createObjectStore("writes", { keyPath: ["id", "rev", "tab"] }).createIndex("once", ["id", "rev"], { unique: true });
     };
     db = await new Promise((ok, no) => {
       request.onsuccess = () => ok(request.result);
@@ -76,26 +79,29 @@
     return [JSON.stringify(row), base, ...list];
   }
 
-  // commit keeps the first n corrections, adds the given ones behind them, and writes the row, all or nothing. All of it is asked for
-  // at once and committed at once, so that it is kept even if the tab dies the moment after. Every revision of a story is written
-  // once: where another tab was faster, its number is taken, and nothing of this is written.
-  async function commit(row, n, ...added) {
+  // commit writes a story's row and what made it so from revision first on: for each revision how many corrections stay (-1 for
+  // all), how many follow them, and these. All of it is asked for and committed at once, so that it is kept even if the page dies the
+  // moment after; a page that writes faster than the disk does not wait, but repeats what it does not yet know to be kept. Every
+  // revision of a story is one tab's: repeating one's own is fine, and where another tab was faster nothing of this is written.
+  async function commit(row, first, ...steps) {
     const story = JSON.parse(row);
     const [tx, stories, edits, writes] = tables(["stories", "edits", "writes"], "readwrite");
     const over = finished(tx);
+    let taken = false;
     try {
-      const claim = writes.add(1, [story.id, story.rev]);
-      claim.onerror = () => (claim.taken = true);
-      if (n >= 0) {
-        edits.delete(ofStory(story.id, n));
-        added.forEach((e, i) => edits.put(e, [story.id, n + i]));
+      for (let rev = first, at = 0; rev <= story.rev; rev++) {
+        writes.put({ id: story.id, rev, tab }).onerror = () => (taken = true);
+        const [keep, n] = steps.slice(at, at + 2);
+        at += 2;
+        if (keep >= 0) edits.delete(ofStory(story.id, keep));
+        for (let i = 0; i < n; i++) edits.put(steps[at++], [story.id, keep + i]);
       }
       stories.put(story);
       if (tx.commit) tx.commit();
       try {
         await over;
       } catch (err) {
-        throw claim.taken ? new DOMException("another tab changed the story", "ConflictError") : err;
+        throw taken ? new DOMException("another tab changed the story", "ConflictError") : err;
       }
     } catch (err) {
       over.catch(() => {});
