@@ -92,6 +92,7 @@ func init() {
 			}
 			return true
 		},
+		"settle":   (*Desk).settle,
 		"savejson": func(d *Desk, _ string) bool { d.export(false); return true },
 		"copyjson": func(d *Desk, _ string) bool { d.export(true); return true },
 	}

@@ -53,6 +53,7 @@ type Desk struct {
 	dialog   string
 	format   string // that the export dialog stands at
 	losses   string // what it cannot hold of the story, a line each
+	versions *versions
 	toasts   []toast
 	queue    []int // paragraphs that wait to be painted
 	painting bool

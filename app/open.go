@@ -147,7 +147,7 @@ func firstLine(story string) string {
 	return shorten(strings.Join(strings.Fields(line), " "), 140)
 }
 
-// document opens a saved Stet document.
+// document opens a saved Stet document: beside the story on the desk, if it is another version of that one.
 func (d *Desk) document(name string, data []byte, total int) {
 	d.busy("Opening…")
 	d.ask(worker.OpOpen, func(parts [][]byte, err error) {
@@ -161,12 +161,17 @@ func (d *Desk) document(name string, data []byte, total int) {
 			d.refuse(fmt.Sprintf("%s: %v", name, err))
 			return
 		}
-		id := doc.ID
-		if id == "" || d.library.find(id) >= 0 {
-			id = d.library.newID(or(doc.ID, strings.TrimSuffix(name, path.Ext(name))))
+		alone := func() {
+			id := doc.ID
+			if id == "" || d.library.find(id) >= 0 {
+				id = d.library.newID(or(doc.ID, strings.TrimSuffix(name, path.Ext(name))))
+			}
+			d.show(id, doc.Text)
+			d.added(id, or(doc.Title, firstLine(doc.Text)), parts)
 		}
-		d.show(id, doc.Text)
-		d.added(id, or(doc.Title, firstLine(doc.Text)), parts)
+		if total > 1 || !d.besides(name, doc, alone) {
+			alone()
+		}
 	}, data)
 }
 
