@@ -13,18 +13,22 @@ import (
 
 // Annotator is the engine with its rules made ready. It is safe for concurrent use.
 type Annotator struct {
-	rules *rules.Set
+	rules  *rules.Set
+	models models
 }
 
-// New returns an engine with the built-in English rules and the packs given, which win over them. The error, a *rules.Error,
-// names file, line and column.
-func New(packs ...*rules.Pack) (*Annotator, error) {
+// New returns an engine with the models given, the built-in English rules, and the packs given, which win over them. The error, a
+// *rules.Error, names file, line and column. A model that cannot be used is no error: see Warnings.
+func New(models Models, packs ...*rules.Pack) (*Annotator, error) {
 	set, err := rules.Compile(append(append([]*rules.Pack(nil), rules.English()...), packs...)...)
 	if err != nil {
 		return nil, err
 	}
-	return &Annotator{rules: set}, nil
+	return &Annotator{rules: set, models: models.load()}, nil
 }
+
+// Warnings says which model cannot be used and why, in words for the user; empty where all are in use.
+func (a *Annotator) Warnings() []error { return a.models.warnings }
 
 // Annotate marks a story. The error, a *TextError, says why a text is no story.
 func (a *Annotator) Annotate(s Story) (*Document, error) {

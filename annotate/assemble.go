@@ -12,7 +12,7 @@ import (
 // document puts together what the stages found. Ids count in the order of the story: a1, a2 … for actors and locations, q1 …
 // for quotes, e1 … for entities.
 func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Quote, who entities.Result) *Document {
-	d := &Document{ID: s.ID, Title: s.Title, Text: s.Text, Engine: Engine{Version: Version, Rules: a.rules.Hash()}}
+	d := &Document{ID: s.ID, Title: s.Title, Text: s.Text, Engine: Engine{Version: Version, Rules: a.rules.Hash(), Model: a.models.hash}}
 	if n := len(mentions) + len(said); n > 0 { // a document without marks is the same made or read
 		d.Annotations = make([]Annotation, 0, n)
 	}

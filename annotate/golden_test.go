@@ -12,12 +12,13 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/documenttest"
+	"stet/annotate/models"
 )
 
 var update = flag.Bool("update", false, "write the golden documents anew: then read what changed with git diff")
 
 // engine is the built-in engine, started once for all tests.
-var engine = sync.OnceValues(func() (*annotate.Annotator, error) { return annotate.New() })
+var engine = sync.OnceValues(func() (*annotate.Annotator, error) { return annotate.New(models.All()) })
 
 func document(t testing.TB, s annotate.Story) *annotate.Document {
 	t.Helper()

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/models"
 )
 
 // goldenStories is where the stories lie that long input is made of, from the project's folder.
@@ -28,7 +29,7 @@ func engine(r *report, runs int) error {
 		return err
 	}
 	r.atMost("a batch of 10,000 stories: memory", float64(peak)/(1<<20), 150, "MB")
-	e, err := annotate.New()
+	e, err := annotate.New(models.All())
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,21 @@
 // WebAssembly, so nothing that runs there imports this package. docs/model-card.md says what they were trained on.
 package models
 
-import _ "embed"
+import (
+	_ "embed"
+
+	"stet/annotate"
+)
+
+// Names finds actors and locations (stet/annotate/names/tagger).
+//
+//go:embed names.model
+var Names []byte
 
 // Quotes finds reported speech (stet/annotate/quotes/tagger).
 //
 //go:embed quotes.model
 var Quotes []byte
+
+// All are the models as the engine takes them.
+func All() annotate.Models { return annotate.Models{Names: Names, Quotes: Quotes} }

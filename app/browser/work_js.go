@@ -44,6 +44,25 @@ func Work(handle func(op string, parts [][]byte) ([][]byte, error)) {
 	select {}
 }
 
+// Model returns a trained model's file as the worker's script fetched it, nil where it could not.
+func Model(name string) []byte {
+	file := js.Global().Get("models").Get(name)
+	if file.Type() != js.TypeObject {
+		return nil
+	}
+	b := make([]byte, file.Get("length").Int())
+	js.CopyBytesToGo(b, file)
+	js.Global().Get("models").Set(name, nil)
+	return b
+}
+
+// Warn has the page show a line that stays until it is closed.
+func Warn(text string) {
+	message := js.Global().Get("Object").New()
+	message.Set("warning", text)
+	js.Global().Call("postMessage", message)
+}
+
 // safely turns a panic into an error: the page keeps what it has, and the next request finds a worker.
 func safely(handle func(string, [][]byte) ([][]byte, error), op string, parts [][]byte) (result [][]byte, err error) {
 	defer func() {

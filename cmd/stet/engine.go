@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"stet/annotate"
+	"stet/annotate/models"
 	"stet/annotate/rules"
 )
 
@@ -43,9 +44,12 @@ func (p packs) engine() (annotator, error) {
 		paths[filepath.Base(path)] = path
 		loaded = append(loaded, pack)
 	}
-	e, err := annotate.New(loaded...)
+	e, err := annotate.New(models.All(), loaded...)
 	if err != nil {
 		return nil, located(err, paths)
+	}
+	for _, warning := range e.Warnings() {
+		fmt.Fprintln(os.Stderr, "stet:", warning)
 	}
 	return e, nil
 }

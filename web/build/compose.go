@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"stet/annotate/models"
 	"stet/web"
 )
 
@@ -22,7 +23,7 @@ var bundles = []struct {
 }{
 	{"stet.js", []string{"wasm_exec.js", "load.js", "story.js", "desk.js", "store.js", "engine.js", "boot.js"}},
 	{"old.js", []string{"old.js"}},
-	{"worker.js", []string{"wasm_exec.js", "worker.js"}},
+	{"worker.js", []string{"wasm_exec.js", "load.js", "worker.js"}},
 	{"sw.js", []string{"load.js", "sw.js"}},
 	{"stet.css", []string{"marks.css", "desk.css", "shell.css"}},
 }
@@ -65,6 +66,7 @@ func compose(wasm, exec, page string) (map[string][]byte, error) {
 	if plain["stet.wasm"], err = os.ReadFile(wasm); err != nil {
 		return nil, err
 	}
+	plain["names.model"], plain["quotes.model"] = models.Names, models.Quotes
 	first, err := firstPaint()
 	if err != nil {
 		return nil, err

@@ -11,13 +11,16 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
+// slow to pack: the WebAssembly and the models, by their extensions.
+var slow = map[string]bool{".wasm": true, ".model": true}
+
 // pack writes the files to dir, compressed, and removes what does not belong there any more. Compressed forms that are there already
 // are kept: a hashed name vouches for the content, and small files are quick.
 func pack(files map[string][]byte, dir string, quality int) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	// Packing the WebAssembly as small as it gets takes a while, so it is not done twice for the same content and quality.
+	// Packing what is large as small as it gets takes a while, so it is not done twice for the same content and quality.
 	stamp := filepath.Join(dir, ".quality")
 	was, _ := os.ReadFile(stamp)
 	again := string(was) != strconv.Itoa(quality)
@@ -40,7 +43,7 @@ func pack(files map[string][]byte, dir string, quality int) error {
 		} {
 			to := name + form.ext
 			wanted[to] = true
-			if _, err := os.Stat(filepath.Join(dir, to)); err == nil && !again && strings.HasSuffix(name, ".wasm") {
+			if _, err := os.Stat(filepath.Join(dir, to)); err == nil && !again && slow[filepath.Ext(name)] {
 				continue
 			}
 			packed, err := form.pack(data)

@@ -43,7 +43,7 @@
   let wasm = null;
   stet.spawn = () => {
     const worker = new Worker(script(boot.worker), { name: "stet engine" });
-    worker.postMessage({ wasm });
+    worker.postMessage({ wasm, models: { names: boot.names, quotes: boot.quotes } });
     return (stet.worker = worker);
   };
 
@@ -62,7 +62,7 @@
 
   async function start() {
     const go = new Go();
-    const { module, instance } = await WebAssembly.instantiateStreaming(fetchWasm(boot.wasm), go.importObject);
+    const { module, instance } = await WebAssembly.instantiateStreaming(fetchLarge(boot.wasm), go.importObject);
     wasm = module;
     stet.memory = () => instance.exports.mem.buffer.byteLength; // for measuring; a worker answers {memory: true}
     performance.mark("stet:compiled");

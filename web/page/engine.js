@@ -19,7 +19,8 @@
         open.delete(m.id);
         performance.mark("stet:answer");
         stet.go("answer", m.id, m.error || "", ...m.parts);
-      } else if (m.dead) died(m.dead);
+      } else if (m.warning) stet.notice("Marks may be less right than they could be: " + m.warning + ".", "Reload", () => location.reload());
+      else if (m.dead) died(m.dead);
     };
     worker.onerror = (e) => {
       e.preventDefault();

@@ -15,7 +15,7 @@ async function keep() {
   await Promise.all(FILES.map(async (name) => {
     if (await cache.match(name)) return;
     const old = await caches.match(name);
-    await cache.put(name, old || (name.endsWith(".wasm") ? stored(await fetchWasm(name)) : good(await fetch(name))));
+    await cache.put(name, old || (large(name) ? stored(await fetchLarge(name)) : good(await fetch(name))));
   }));
   const page = good(await fetch("./", { cache: "no-cache" }));
   // A host in the middle of a deploy may still send the page of before: then this version is not whole, and the browser tries again later.
@@ -28,7 +28,7 @@ function good(response) {
   return response;
 }
 
-const stored = (response) => new Response(response.body, { headers: { "content-type": "application/wasm", "x-stet-stored": "1" } });
+const stored = (response) => new Response(response.body, { headers: { "content-type": response.headers.get("content-type"), "x-stet-stored": "1" } });
 
 // clean drops all versions but this one and the one before it. The first visit's page is taken over too, so that from now on nothing
 // it needs comes from the network.
