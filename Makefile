@@ -57,8 +57,9 @@ check: ## format, vet (native and WebAssembly), staticcheck
 	build/tools/staticcheck ./...
 	GOOS=js GOARCH=wasm build/tools/staticcheck ./app/... ./wasm/...
 
-model: ## train the names model again (DATA=folder of the corpora)
-	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -o annotate/names/tagger/names.model
+model: ## train both models again (DATA=folder of the corpora)
+	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -o annotate/models/names.model
+	$(GO) run ./annotate/quotes/tagger/train -data "$(DATA)" -o annotate/models/quotes.model
 
 fuzz: ## every fuzz target for a while (FUZZTIME=30s)
 	@for package in $$($(GO) list ./...); do \

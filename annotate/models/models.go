@@ -4,6 +4,11 @@ package models
 
 import _ "embed"
 
+// Names finds actors and locations (stet/annotate/names/tagger).
+//
+//go:embed names.model
+var Names []byte
+
 // Quotes finds reported speech (stet/annotate/quotes/tagger).
 //
 //go:embed quotes.model

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/annotate/kind"
+	"stet/annotate/names/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -14,13 +15,11 @@ type Candidate struct {
 	Evidence []string
 }
 
-// Candidates returns the story's candidates for names in order. What demonyms make and an editor's rules take is left out.
-func Candidates(t *text.Text, f *rules.Found) []Candidate {
-	n := newFinder(t, f)
-	n.editors()
-	n.groups()
-	all := n.candidates()
-	n.weigh(all)
+// Candidates returns the story's candidates for names in order. What demonyms make and an editor's rules take is left out. Beside a
+// tagger, m, they may overlap.
+func Candidates(t *text.Text, f *rules.Found, m *tagger.Model) []Candidate {
+	n := newFinder(t, f, m != nil)
+	all := n.weighed(m)
 	out := make([]Candidate, len(all))
 	for i := range all {
 		c := &all[i]
@@ -36,10 +35,10 @@ func Candidates(t *text.Text, f *rules.Found) []Candidate {
 
 // Places returns the mentions that may be a state or a place, each with the evidence for that; the rows that the guidelines set are
 // left out.
-func Places(t *text.Text, f *rules.Found) []Candidate {
-	n := newFinder(t, f)
+func Places(t *text.Text, f *rules.Found, m *tagger.Model) []Candidate {
+	n := newFinder(t, f, m != nil)
 	n.was = map[int]kind.Kind{}
-	n.find()
+	n.find(m)
 	var out []Candidate
 	for i := range n.found {
 		m := &n.found[i]
