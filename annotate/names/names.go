@@ -25,7 +25,7 @@ type finder struct {
 	taken []bool  // by token: a mention holds it
 	owner []int32 // by token: its mention, counted from 1
 	found []Mention
-	was   map[int]kind.Kind // what a mention was before it was decided between state and place
+	asked func(m *Mention, reasons []uint8, features []uint32, given int32) // told what decides between state and place; for Places
 
 	capital []bool   // by token: it may be a word of a name
 	weak    []bool   // by token: its capital says little, as at the head of a sentence or in a headline
@@ -49,10 +49,8 @@ func Find(t *text.Text, f *rules.Found, m *tagger.Model) []Mention {
 
 func (n *finder) find(m *tagger.Model) {
 	n.decide(n.weighed(m))
-	n.places()
-	if n.was == nil {
-		n.teams()
-	}
+	n.places(m)
+	n.teams()
 }
 
 // weighed marks what needs no weighing and returns the candidates with their evidence.

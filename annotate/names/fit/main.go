@@ -23,11 +23,10 @@ import (
 )
 
 type job struct {
-	pack           []byte
-	names, states  []*story
-	rounds         int
-	beside         bool
-	data, stateSet string
+	pack          []byte
+	names, states []*story
+	rounds        int
+	readers       *readers
 }
 
 func main() {
@@ -41,12 +40,13 @@ func main() {
 	folds := flag.String("folds", "", "folder of the models trained without a fold")
 	n := flag.Int("n", 3, "how many folds")
 	fresh := flag.String("fresh", "wwnw.dev,relocar.train,conllmet.train", "files that the tagger was not trained on")
+	out := flag.String("o", "", "the model to write, with the weights of places' contexts fitted to -states")
 	misses := flag.String("errors", "", "print the errors in the corpus")
 	flag.Parse()
 	r := &readers{fresh: strings.Split(*fresh, ",")}
 	err := r.load(*model, *folds, *n)
 	if err == nil {
-		err = run(r, *data, *states, *measured, *pack, *dry, *rounds, *n, *misses)
+		err = run(r, *data, *states, *measured, *pack, *dry, *rounds, *n, *misses, *out)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -54,8 +54,9 @@ func main() {
 	}
 }
 
-func run(r *readers, data, states, measured, pack string, dry bool, rounds, n int, misses string) error {
-	j := job{rounds: rounds, beside: r.whole != nil}
+func run(r *readers, data, states, measured, pack string, dry bool, rounds, n int, misses, out string) error {
+	r.used = data + "," + states
+	j := job{rounds: rounds, readers: r}
 	var err error
 	if j.pack, err = os.ReadFile(pack); err != nil {
 		return err
@@ -66,12 +67,18 @@ func run(r *readers, data, states, measured, pack string, dry bool, rounds, n in
 	if j.states, err = r.stories(states, n); err != nil {
 		return err
 	}
-	fitted, err := j.fit(-1)
+	fitted, acts, err := j.fit(-1)
 	if err != nil {
 		return err
 	}
 	if !dry {
 		if err := os.WriteFile(pack, fitted, 0o644); err != nil {
+			return err
+		}
+	}
+	if acts != nil && out != "" {
+		r.whole.Acts = acts
+		if err := os.WriteFile(out, r.whole.Encode(), 0o644); err != nil {
 			return err
 		}
 	}
@@ -83,10 +90,11 @@ func run(r *readers, data, states, measured, pack string, dry bool, rounds, n in
 	for k := -1; k < n; k++ {
 		of := fitted
 		if k >= 0 {
-			if of, err = j.fit(k); err != nil {
+			if of, acts, err = j.fit(k); err != nil {
 				return err
 			}
 		}
+		r.give(acts)
 		set, err := compile(of)
 		if err != nil {
 			return err
@@ -113,9 +121,10 @@ func run(r *readers, data, states, measured, pack string, dry bool, rounds, n in
 	return nil
 }
 
-// fit returns the pack with weights fitted to all stories but those of a fold; -1 for none.
-func (j *job) fit(without int) ([]byte, error) {
-	pack := j.pack
+// fit returns the pack with weights fitted to all stories but those of a fold, -1 for none, and beside a model its weights of places'
+// contexts.
+func (j *job) fit(without int) (pack []byte, acts tagger.Acts, err error) {
+	pack = j.pack
 	for _, of := range []struct {
 		stories []*story
 		observe observe
@@ -126,17 +135,24 @@ func (j *job) fit(without int) ([]byte, error) {
 		for range j.rounds {
 			set, err := compile(pack)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
+			}
+			if len(of.stories) == len(j.states) && j.readers.whole != nil {
+				var right float64
+				acts, right = fitActs(set, j.states, without)
+				j.readers.give(acts)
+				fmt.Printf("states: right %.2f %%\n", 100*right)
+				continue
 			}
 			all := of.observe(set, of.stories, func(s *story) *tagger.Model { return s.model })
 			weights, loss, right := all.fit(without)
 			if without < 0 {
 				fmt.Printf("%d candidates, loss %.4f, right %.2f %%\n", len(all.all), loss, 100*right)
 			}
-			pack = rewrite(pack, all.ids, weights, j.beside)
+			pack = rewrite(pack, all.ids, weights, j.readers.whole != nil)
 		}
 	}
-	return pack, nil
+	return pack, acts, nil
 }
 
 func print(s *story, what string, at text.Span) {

@@ -106,15 +106,19 @@ var useOf = map[string]int{"Literal": stands, "Literal_Modifier": stands, "Meton
 // observeStates returns a sample for every place that is marked as literal or as standing for its state.
 func observeStates(set *rules.Set, stories []*story, m func(*story) *tagger.Model) *samples {
 	all := &samples{number: map[string]int{}}
+	eachPlace(set, stories, m, func(s *story, p *names.Place, class int) { all.add(p.Evidence, class, s) })
+	return all
+}
+
+func eachPlace(set *rules.Set, stories []*story, m func(*story) *tagger.Model, yield func(s *story, p *names.Place, class int)) {
 	for _, s := range stories {
-		for _, c := range names.Places(s.t, set.Find(s.t), m(s)) {
-			i := slices.IndexFunc(s.gold, func(g gold) bool { _, ok := useOf[g.kind]; return ok && g.layer == "toponym" && g.Span == c.Span })
+		for _, p := range names.Places(s.t, set.Find(s.t), m(s)) {
+			i := slices.IndexFunc(s.gold, func(g gold) bool { _, ok := useOf[g.kind]; return ok && g.layer == "toponym" && g.Span == p.Span })
 			if i >= 0 {
-				all.add(c.Evidence, useOf[s.gold[i].kind], s)
+				yield(s, &p, useOf[s.gold[i].kind])
 			}
 		}
 	}
-	return all
 }
 
 func overlap(a, b text.Span) int { return min(a.End, b.End) - max(a.Start, b.Start) }

@@ -18,7 +18,7 @@ import (
 // story is one annotated story. Gold spans are bytes.
 type story struct {
 	corpus string
-	fold   int // which fold holds it out
+	fold   int // which fold holds it out; -1 where nothing is fitted to its file
 	weight float64
 	t      *text.Text
 	model  *tagger.Model // one that has not seen it; nil for none
@@ -37,6 +37,7 @@ type readers struct {
 	whole *tagger.Model   // trained on all there is to train on
 	folds []*tagger.Model // each trained without one fold
 	fresh []string        // files that no model was trained on
+	used  string          // the files to which weights are fitted
 }
 
 // load reads the models: the whole one, and where a folder is given, those trained without a fold.
@@ -56,6 +57,17 @@ func (r *readers) load(file, dir string, n int) error {
 		r.folds = append(r.folds, m)
 	}
 	return nil
+}
+
+// give has all models weigh places' contexts by the table; nil leaves them to what they have.
+func (r *readers) give(acts tagger.Acts) {
+	if acts == nil {
+		return
+	}
+	r.whole.Acts = acts
+	for _, m := range r.folds {
+		m.Acts = acts
+	}
 }
 
 func model(file string) (*tagger.Model, error) {
@@ -113,7 +125,7 @@ func (r *readers) read(file string, weight float64, n int) ([]*story, error) {
 		if len(r.folds) > 0 && !fresh {
 			s.model = r.folds[s.fold]
 		}
-		if fresh {
+		if !strings.Contains(r.used, file) {
 			s.fold = -1
 		}
 		o := text.NewOffsets(line.Text)

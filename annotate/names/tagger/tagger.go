@@ -29,6 +29,8 @@ type Model struct {
 
 	Certainty [classes]Certainty // by class
 
+	Acts Acts // tells states from places; nil for none
+
 	Data [32]byte // hash of what it was trained on
 	Hash string   // of the file; empty before it was one
 
