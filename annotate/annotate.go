@@ -37,7 +37,7 @@ func (a *Annotator) Annotate(s Story) (*Document, error) {
 	}
 	t := text.Parse(s.Text)
 	found := a.rules.Find(t)
-	mentions := names.Find(t, found)
+	mentions := names.Find(t, found, nil)
 	said := quotes.Find(t, found, mentions)
 	who := entities.Resolve(t, found, mentions, said)
 	return a.document(s, mentions, said, who), nil

@@ -13,6 +13,11 @@ import (
 //go:embed names.model
 var Names []byte
 
+// Names finds actors and locations (stet/annotate/names/tagger).
+//
+//go:embed names.model
+var Names []byte
+
 // Quotes finds reported speech (stet/annotate/quotes/tagger).
 //
 //go:embed quotes.model

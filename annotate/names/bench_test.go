@@ -42,7 +42,15 @@ func BenchmarkFind(b *testing.B) {
 	f := set.Find(t)
 	b.Run("names", func(b *testing.B) {
 		for b.Loop() {
-			Find(t, f)
+			Find(t, f, nil)
+		}
+		b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+	})
+	m := trained()
+	b.Run("names beside the tagger", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Find(t, f, m)
 		}
 		b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 	})
@@ -50,7 +58,7 @@ func BenchmarkFind(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			t := text.Parse(story)
-			Find(t, set.Find(t))
+			Find(t, set.Find(t), nil)
 		}
 		b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 	})

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"stet/annotate/names/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -11,9 +12,16 @@ type candidate struct {
 	sentence    text.Range
 	titled      bool // a title was taken off before it (A1)
 	weak        bool // its first capital says little
+	only        bool // the tagger proposes it, the rules cut otherwise
+	touch       touch
+	tagged      *tagger.Span // what touches it; nil for none
+	lags        [6]int32     // by the tagger's class
+	read        bool         // there are lags
 	evidence    []uint8
 	total       [classes]int32
-	name        int // index of its words among the story's names
+	class       int   // what it is taken for
+	ahead       int32 // by how much weight that is ahead of nothing
+	name        int   // index of its words among the story's names
 }
 
 // candidates cuts the story's stretches of capitalised words into names.

@@ -15,12 +15,17 @@ const (
 	classes
 )
 
-// evidence is the table of what may speak for a class. A row's id is that of its line in en/evidence.jsonl, which gives its weights
-// and its reason.
-var evidence = [...]struct {
+// reason is a row of what may speak for a class. Its id is that of its line in en/evidence.jsonl, which gives its weights and says in
+// words why.
+type reason struct {
 	id    string
 	holds func(n *finder, c *candidate) bool
-}{
+}
+
+// evidence is the table of reasons: the rules' own, and what the trained tagger sees.
+var evidence = append(own[:], seen()...)
+
+var own = [...]reason{
 	{"any-name", func(n *finder, c *candidate) bool { return true }},
 
 	// what lists know

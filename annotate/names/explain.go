@@ -1,9 +1,10 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
-	"stet/annotate/kind"
+	"stet/annotate/names/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -14,13 +15,11 @@ type Candidate struct {
 	Evidence []string
 }
 
-// Candidates returns the story's candidates for names in order. What demonyms make and an editor's rules take is left out.
-func Candidates(t *text.Text, f *rules.Found) []Candidate {
-	n := newFinder(t, f)
-	n.editors()
-	n.groups()
-	all := n.candidates()
-	n.weigh(all)
+// Candidates returns the story's candidates for names in order. What demonyms make and an editor's rules take is left out. Beside a
+// tagger, m, they may overlap.
+func Candidates(t *text.Text, f *rules.Found, m *tagger.Model) []Candidate {
+	n := newFinder(t, f, m != nil)
+	all := n.weighed(m)
 	out := make([]Candidate, len(all))
 	for i := range all {
 		c := &all[i]
@@ -34,27 +33,25 @@ func Candidates(t *text.Text, f *rules.Found) []Candidate {
 	return out
 }
 
-// Places returns the mentions that may be a state or a place, each with the evidence for that; the rows that the guidelines set are
-// left out.
-func Places(t *text.Text, f *rules.Found) []Candidate {
-	n := newFinder(t, f)
-	n.was = map[int]kind.Kind{}
-	n.find()
-	var out []Candidate
-	for i := range n.found {
-		m := &n.found[i]
-		if n.was[i] == kind.None {
-			continue
+// Place is a mention that may be a state or a place, with the ids of the evidence for that. Rows that the guidelines set are left out:
+// Given is how much they speak for the state, in hundredths of a natural logarithm. Context is what a model weighs.
+type Place struct {
+	Candidate
+	Context []uint32
+	Given   int32
+}
+
+// Places returns the mentions that may be a state or a place.
+func Places(t *text.Text, f *rules.Found, m *tagger.Model) []Place {
+	n := newFinder(t, f, m != nil)
+	var out []Place
+	n.asked = func(at *Mention, reasons []uint8, features []uint32, given int32) {
+		p := Place{Candidate{Span: at.Span}, slices.Clone(features), given}
+		for _, k := range reasons {
+			p.Evidence = append(p.Evidence, acting[k].id)
 		}
-		p := n.placed(m)
-		p.kind = n.was[i]
-		c := Candidate{Span: m.Span}
-		for k := range acting {
-			if !strings.HasPrefix(acting[k].id, "guide-") && acting[k].holds(n, &p) {
-				c.Evidence = append(c.Evidence, acting[k].id)
-			}
-		}
-		out = append(out, c)
+		out = append(out, p)
 	}
+	n.find(m)
 	return out
 }

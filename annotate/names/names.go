@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"stet/annotate/kind"
+	"stet/annotate/names/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -24,39 +25,49 @@ type finder struct {
 	taken []bool  // by token: a mention holds it
 	owner []int32 // by token: its mention, counted from 1
 	found []Mention
-	was   map[int]kind.Kind // what a mention was before it was decided between state and place
+	asked func(m *Mention, reasons []uint8, features []uint32, given int32) // told what decides between state and place; for Places
 
 	capital []bool   // by token: it may be a word of a name
 	weak    []bool   // by token: its capital says little, as at the head of a sentence or in a headline
 	small   *wordSet // words that stand in small letters somewhere in the story
 	inner   *wordSet // words that stand capitalised where capitals mean something
 	rows    []row
+
+	trained bool // a tagger has looked at the story
+	reading tagger.Reading
+	tagged  []tagger.Span // what it took for names
 }
 
-// Find returns the story's mentions in order. They never overlap (M2) and begin and end with whole words (M1).
-func Find(t *text.Text, f *rules.Found) []Mention {
-	n := newFinder(t, f)
-	n.find()
+// Find returns the story's mentions in order. They never overlap (M2) and begin and end with whole words (M1). Without a model, nil,
+// it works by the rules alone.
+func Find(t *text.Text, f *rules.Found, m *tagger.Model) []Mention {
+	n := newFinder(t, f, m != nil)
+	n.find(m)
 	slices.SortFunc(n.found, func(a, b Mention) int { return cmp.Compare(a.First, b.First) })
 	return n.found
 }
 
-func (n *finder) find() {
-	n.editors()
-	n.groups()
-	all := n.candidates()
-	n.weigh(all)
-	for i := range all {
-		n.decide(&all[i])
-	}
-	n.places()
-	if n.was == nil {
-		n.teams()
-	}
+func (n *finder) find(m *tagger.Model) {
+	n.decide(n.weighed(m))
+	n.places(m)
+	n.teams()
 }
 
-func newFinder(t *text.Text, f *rules.Found) *finder {
-	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), rows: rowsOf(f)}
+// weighed marks what needs no weighing and returns the candidates with their evidence.
+func (n *finder) weighed(m *tagger.Model) []candidate {
+	n.editors()
+	n.groups()
+	n.tag(m)
+	all := n.propose(n.candidates())
+	n.weigh(all)
+	if n.trained {
+		n.reading.Close()
+	}
+	return all
+}
+
+func newFinder(t *text.Text, f *rules.Found, trained bool) *finder {
+	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), rows: rowsOf(f, trained)}
 	n.capitals()
 	return n
 }

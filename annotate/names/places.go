@@ -1,7 +1,10 @@
 package names
 
 import (
+	"strings"
+
 	"stet/annotate/kind"
+	"stet/annotate/names/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -109,41 +112,62 @@ type placed struct {
 	owns int  // the token behind its possessive; 0 for none
 }
 
-// places decides for every country, region and city between the place and the state.
-func (n *finder) places() {
+// places decides for every country, region and city between the place and the state: by the rows of acting, or, where the model has
+// weights for that, by these and the rows that the guidelines set.
+func (n *finder) places(m *tagger.Model) {
 	var rows [len(acting)]*rules.Rule
 	for k := range acting {
 		rows[k] = n.f.Rule(acting[k].id)
 	}
+	var held []uint8
+	var features []uint32
 	for i := range n.found {
-		m := &n.found[i]
-		if m.Score == 1000 || !mayAct(m.Kind) {
+		at := &n.found[i]
+		if at.Score == 1000 || !mayAct(at.Kind) {
 			continue
 		}
-		p := n.placed(m)
-		var total [2]int32
+		p := n.placed(at)
+		held = held[:0]
+		total, given, most := int32(0), int32(0), int32(0)
 		var reason *rules.Rule
-		most := int32(0)
-		for k := range acting {
-			r := rows[k]
+		for k, r := range rows {
 			if r == nil || !acting[k].holds(n, &p) {
 				continue
 			}
-			total[0] += int32(r.Weights[0])
-			total[1] += int32(r.Weights[1])
-			if w := int32(r.Weights[0] - r.Weights[1]); w > most {
+			w := int32(r.Weights[0] - r.Weights[1])
+			total += w
+			if strings.HasPrefix(r.ID, "guide-") {
+				given += w
+			} else {
+				held = append(held, uint8(k))
+			}
+			if w > most {
 				reason, most = r, w
 			}
 		}
-		if n.was != nil {
-			n.was[i] = m.Kind
+		if m != nil && (m.Acts != nil || n.asked != nil) {
+			features = n.context(&p, held, m, features[:0])
 		}
-		if total[0] > total[1] && reason != nil {
-			m.Kind, m.By = kind.State, "rule:"+reason.ID
-			m.Score = uint16(int(m.Score) * int(ahead(total[0]-total[1])) / 1000)
+		if n.asked != nil {
+			n.asked(at, held, features, given)
 		}
+		if m != nil && m.Acts != nil {
+			total = given + m.Acts.Sum(features) + leaning
+		}
+		if total <= 0 {
+			continue
+		}
+		at.Kind, at.By = kind.State, "model"
+		if reason != nil {
+			at.By = "rule:" + reason.ID
+		}
+		at.Score = uint16(int(at.Score) * int(ahead(total)) / 1000)
 	}
 }
+
+// leaning is added for the state, in hundredths: stories name far more places than states, so what is fitted to them asks for too
+// much before it calls one a state.
+const leaning = 50
 
 // ahead turns the weight by which a state is ahead of the place into thousandths of a probability.
 func ahead(by int32) uint16 { return uint16(1000 * uint64(one) / (one + exp(by))) }

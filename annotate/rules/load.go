@@ -194,8 +194,8 @@ func (r *Rule) attribute(key string, at int, v value) error {
 	}
 	r.Attrs[key] = values
 	if key == "weights" {
-		if v.kind != '[' || len(values) != 4 && len(values) != 2 {
-			return wrong(v.at, "want four whole numbers: for a person, an organization, a place, none of them; or two: for the state, for the place")
+		if v.kind != '[' || len(values) != 8 && len(values) != 4 && len(values) != 2 {
+			return wrong(v.at, "want eight whole numbers: for a person, an organization, a place, none of them, then the same beside a trained tagger; or two: for the state, for the place")
 		}
 		for i, s := range values {
 			n, err := strconv.ParseInt(s, 10, 16)
@@ -203,6 +203,9 @@ func (r *Rule) attribute(key string, at int, v value) error {
 				return wrong(v.list[i].at, "want a whole number from -32768 to 32767")
 			}
 			r.Weights[i] = int16(n)
+		}
+		if len(values) == 4 { // the same with and without
+			copy(r.Weights[4:], r.Weights[:4])
 		}
 	}
 	if key == "kind" {

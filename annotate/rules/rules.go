@@ -20,7 +20,7 @@ type Rule struct {
 	Why     string              // the reason in plain words, for an editor; may be ""
 	Attrs   map[string][]string // the label's own attributes, as text: "gender" → ["f"]
 	Kind    kind.Kind           // of the attribute "kind", or of the label where it is a mark's
-	Weights [4]int16            // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them; or for the state, the place
+	Weights [8]int16            // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them, and the same beside a trained tagger; or for the state, the place
 	Given   bool                // the line stands in a user's pack, not in a built-in one
 
 	pattern pattern

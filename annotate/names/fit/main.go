@@ -1,55 +1,52 @@
-// Command fit fits the weights of en/evidence.jsonl: a multinomial logistic regression over stories whose names are marked.
+// Command fit fits the weights of en/evidence.jsonl, a multinomial logistic regression over stories whose names are marked, and
+// measures what the rules then find.
 //
 //	go run ./annotate/names/fit -data wwnw.train.jsonl,gum.train.jsonl:0.3 -pack annotate/rules/en/evidence.jsonl
+//	go run ./annotate/names/fit -data … -model annotate/models/names.model -folds DIR -measure wwnw.dev.jsonl,wwnw.train.jsonl
 //
-// The stories are JSON Lines {"text", "spans": [{"layer": "name", "kind", "start", "end"}]}, offsets in code points; a number behind a
-// file is the weight of its stories. The second round of evidence depends on the first's weights, so the fit goes twice.
+// The stories are JSON Lines {"id", "corpus", "text", "spans": [{"layer", "kind", "start", "end"}]}, offsets in code points; a number
+// behind a file is the weight of its stories. The second round of evidence depends on the first's weights, so the fit goes three
+// times. With -model, the weights beside the tagger are fitted, those by rules alone stay. A tagger is too sure of stories that
+// it was trained on, so each is read by a model trained without it (annotate/names/tagger/train -folds 3 -foldmodels DIR), and
+// measured with weights fitted without it.
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
-	"math"
 	"os"
-	"regexp"
-	"slices"
-	"strconv"
+	"path/filepath"
 	"strings"
 
-	"stet/annotate/names"
-	"stet/annotate/rules"
+	"stet/annotate/names/tagger"
 	"stet/annotate/text"
 )
 
-const classes = 4
-
-type story struct {
-	Text  string `json:"text"`
-	Spans []struct {
-		Layer, Kind string
-		Start, End  int
-	} `json:"spans"`
-	weight float64
-}
-
-type sample struct {
-	rows   []int
-	class  int
-	weight float64
+type job struct {
+	pack          []byte
+	names, states []*story
+	rounds        int
+	readers       *readers
 }
 
 func main() {
 	data := flag.String("data", "", "files of stories with names, parted by commas, each with :weight where it is not 1")
 	states := flag.String("states", "", "files of stories with literal and metonymic toponyms, in the same form")
+	measured := flag.String("measure", "", "files to measure, in the same form")
 	pack := flag.String("pack", "annotate/rules/en/evidence.jsonl", "the pack to rewrite")
+	dry := flag.Bool("dry", false, "leave the pack as it is")
 	rounds := flag.Int("rounds", 3, "how often to fit and weigh anew")
+	model := flag.String("model", "", "the tagger's model: fit what is weighed beside it")
+	folds := flag.String("folds", "", "folder of the models trained without a fold")
+	n := flag.Int("n", 3, "how many folds")
+	fresh := flag.String("fresh", "wwnw.dev,relocar.train,conllmet.train", "files that the tagger was not trained on")
+	out := flag.String("o", "", "the model to write, with the weights of places' contexts fitted to -states")
+	misses := flag.String("errors", "", "print the errors in the corpus")
 	flag.Parse()
-	err := run(*data, *pack, *rounds, observeNames)
+	r := &readers{fresh: strings.Split(*fresh, ",")}
+	err := r.load(*model, *folds, *n)
 	if err == nil {
-		err = run(*states, *pack, *rounds, observeStates)
+		err = run(r, *data, *states, *measured, *pack, *dry, *rounds, *n, *misses, *out)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -57,266 +54,110 @@ func main() {
 	}
 }
 
-func run(data, pack string, rounds int, observe func(*rules.Set, []story) ([]sample, []string)) error {
-	if data == "" {
+func run(r *readers, data, states, measured, pack string, dry bool, rounds, n int, misses, out string) error {
+	r.used = data + "," + states
+	j := job{rounds: rounds, readers: r}
+	var err error
+	if j.pack, err = os.ReadFile(pack); err != nil {
+		return err
+	}
+	if j.names, err = r.stories(data, n); err != nil {
+		return err
+	}
+	if j.states, err = r.stories(states, n); err != nil {
+		return err
+	}
+	fitted, acts, err := j.fit(-1)
+	if err != nil {
+		return err
+	}
+	if !dry {
+		if err := os.WriteFile(pack, fitted, 0o644); err != nil {
+			return err
+		}
+	}
+	if acts != nil && out != "" {
+		r.whole.Acts = acts
+		if err := os.WriteFile(out, r.whole.Encode(), 0o644); err != nil {
+			return err
+		}
+	}
+	if measured == "" {
 		return nil
 	}
-	var stories []story
-	for part := range strings.SplitSeq(data, ",") {
-		file, w, _ := strings.Cut(part, ":")
-		weight := 1.0
-		if w != "" {
-			weight, _ = strconv.ParseFloat(w, 64)
+	files := strings.Split(measured, ",")
+	tallies := make([]tally, len(files))
+	for k := -1; k < n; k++ {
+		of := fitted
+		if k >= 0 {
+			if of, acts, err = j.fit(k); err != nil {
+				return err
+			}
 		}
-		more, err := read(file, weight)
+		r.give(acts)
+		set, err := compile(of)
 		if err != nil {
 			return err
 		}
-		stories = append(stories, more...)
+		for i, file := range files {
+			stories, err := r.stories(file, n)
+			if err != nil {
+				return err
+			}
+			for _, s := range stories {
+				if s.fold == k {
+					tallies[i].add(s, set, s.model, func(what string, at text.Span) {
+						if s.corpus == misses {
+							print(s, what, at)
+						}
+					})
+				}
+			}
+		}
 	}
-	for range rounds {
-		set, err := compile(pack)
-		if err != nil {
-			return err
-		}
-		samples, ids := observe(set, stories)
-		weights, loss, right := fit(samples, len(ids))
-		fmt.Printf("%d candidates, loss %.4f, right %.2f %%\n", len(samples), loss, 100*right)
-		if err := rewrite(pack, ids, weights); err != nil {
-			return err
-		}
+	for i, file := range files {
+		fmt.Printf("%-14s %s\n", strings.TrimSuffix(filepath.Base(file), ".jsonl"), &tallies[i])
 	}
 	return nil
 }
 
-// compile makes a set of the built-in packs with the evidence as the file now has it.
-func compile(pack string) (*rules.Set, error) {
-	b, err := os.ReadFile(pack)
-	if err != nil {
-		return nil, err
-	}
-	fresh, err := rules.Load(pack, bytes.NewReader(b))
-	if err != nil {
-		return nil, err
-	}
-	packs := append([]*rules.Pack(nil), rules.English()...)
-	for i, p := range packs {
-		if strings.HasSuffix(p.Name, "/evidence.jsonl") {
-			packs[i] = fresh
+// fit returns the pack with weights fitted to all stories but those of a fold, -1 for none, and beside a model its weights of places'
+// contexts.
+func (j *job) fit(without int) (pack []byte, acts tagger.Acts, err error) {
+	pack = j.pack
+	for _, of := range []struct {
+		stories []*story
+		observe observe
+	}{{j.names, observeNames}, {j.states, observeStates}} {
+		if len(of.stories) == 0 {
+			continue
 		}
-	}
-	return rules.Compile(packs...)
-}
-
-func read(file string, weight float64) ([]story, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var out []story
-	in := bufio.NewScanner(f)
-	in.Buffer(nil, 1<<26)
-	for in.Scan() {
-		s := story{weight: weight}
-		if err := json.Unmarshal(in.Bytes(), &s); err != nil {
-			return nil, err
-		}
-		out = append(out, s)
-	}
-	return out, in.Err()
-}
-
-// collector numbers the evidence that samples hold.
-type collector struct {
-	samples []sample
-	ids     []string
-	number  map[string]int
-}
-
-func (c *collector) add(evidence []string, class int, weight float64) {
-	s := sample{class: class, weight: weight}
-	for _, id := range evidence {
-		if _, ok := c.number[id]; !ok {
-			c.number[id] = len(c.ids)
-			c.ids = append(c.ids, id)
-		}
-		s.rows = append(s.rows, c.number[id])
-	}
-	c.samples = append(c.samples, s)
-}
-
-// unknown is the class of what the corpora do not agree about.
-const unknown = -1
-
-var classOf = map[string]int{"PERSON": 0, "ORGANIZATION": 1, "LOCATION": 2, "FACILITY": 2}
-
-// observeNames returns a sample for every candidate: the class of the marked name that it overlaps most, else none.
-func observeNames(set *rules.Set, stories []story) ([]sample, []string) {
-	all := collector{number: map[string]int{}}
-	for _, s := range stories {
-		t := text.Parse(s.Text)
-		o := text.NewOffsets(s.Text)
-		for _, c := range names.Candidates(t, set.Find(t)) {
-			start, end := o.CodePoint(c.Start), o.CodePoint(c.End)
-			class, most := 3, 0
-			for _, g := range s.Spans {
-				if over := min(end, g.End) - max(start, g.Start); g.Layer == "name" && over > most {
-					most = over
-					k, ok := classOf[g.Kind]
-					switch {
-					case !ok && g.Kind == "NORP":
-						k = unknown // "US" before a noun is marked so in some corpora, as a place in others
-					case !ok:
-						k = 3
-					}
-					class = k
-				}
+		for range j.rounds {
+			set, err := compile(pack)
+			if err != nil {
+				return nil, nil, err
 			}
-			if class == unknown {
+			if len(of.stories) == len(j.states) && j.readers.whole != nil {
+				var right float64
+				acts, right = fitActs(set, j.states, without)
+				j.readers.give(acts)
+				fmt.Printf("states: right %.2f %%\n", 100*right)
 				continue
 			}
-			all.add(c.Evidence, class, s.weight)
+			all := of.observe(set, of.stories, func(s *story) *tagger.Model { return s.model })
+			weights, loss, right := all.fit(without)
+			if without < 0 {
+				fmt.Printf("%d candidates, loss %.4f, right %.2f %%\n", len(all.all), loss, 100*right)
+			}
+			pack = rewrite(pack, all.ids, weights, j.readers.whole != nil)
 		}
 	}
-	return all.samples, all.ids
+	return pack, acts, nil
 }
 
-// observeStates returns a sample for every place that is marked as literal (class 1) or as standing for its state (class 0).
-func observeStates(set *rules.Set, stories []story) ([]sample, []string) {
-	all := collector{number: map[string]int{}}
-	for _, s := range stories {
-		t := text.Parse(s.Text)
-		o := text.NewOffsets(s.Text)
-		for _, c := range names.Places(t, set.Find(t)) {
-			start, end := o.CodePoint(c.Start), o.CodePoint(c.End)
-			for _, g := range s.Spans {
-				if g.Layer != "toponym" || g.Start != start || g.End != end {
-					continue
-				}
-				switch g.Kind {
-				case "Literal", "Literal_Modifier":
-					all.add(c.Evidence, 1, s.weight)
-				case "Metonymic", "Non_Literal_Modifier":
-					all.add(c.Evidence, 0, s.weight)
-				}
-			}
-		}
-	}
-	return all.samples, all.ids
-}
-
-// fit runs AdaGrad over the samples.
-func fit(samples []sample, rows int) (weights [][classes]float64, loss, right float64) {
-	weights = make([][classes]float64, rows)
-	sums := make([][classes]float64, rows)
-	mean := make([][classes]float64, rows) // over the later epochs: steadier than where the last one ends
-	const rate, decay, epochs, from = 0.1, 2e-5, 16, 8
-	order := make([]int, len(samples))
-	for i := range order {
-		order[i] = i
-	}
-	seed := uint64(1)
-	for epoch := range epochs {
-		for i := len(order) - 1; i > 0; i-- {
-			seed = seed*6364136223846793005 + 1442695040888963407
-			j := int(seed>>33) % (i + 1)
-			order[i], order[j] = order[j], order[i]
-		}
-		loss, right = 0, 0
-		total := 0.0
-		for _, i := range order {
-			s := &samples[i]
-			p := predict(weights, s)
-			loss -= math.Log(p[s.class]) * s.weight
-			total += s.weight
-			if argmax(p) == s.class {
-				right += s.weight
-			}
-			for k := range p {
-				g := p[k]
-				if k == s.class {
-					g--
-				}
-				g *= s.weight
-				for _, r := range s.rows {
-					d := g + decay*weights[r][k]
-					sums[r][k] += d * d
-					weights[r][k] -= rate * d / (1e-6 + math.Sqrt(sums[r][k]))
-				}
-			}
-		}
-		loss, right = loss/total, right/total
-		if epoch >= from {
-			for r := range mean {
-				for k := range mean[r] {
-					mean[r][k] += weights[r][k] / (epochs - from)
-				}
-			}
-		}
-	}
-	return mean, loss, right
-}
-
-func predict(weights [][classes]float64, s *sample) (p [classes]float64) {
-	for _, r := range s.rows {
-		for k := range p {
-			p[k] += weights[r][k]
-		}
-	}
-	top := p[argmax(p)]
-	sum := 0.0
-	for k := range p {
-		p[k] = math.Exp(p[k] - top)
-		sum += p[k]
-	}
-	for k := range p {
-		p[k] /= sum
-	}
-	return p
-}
-
-func argmax(p [classes]float64) int {
-	b := 0
-	for k := range p {
-		if p[k] > p[b] {
-			b = k
-		}
-	}
-	return b
-}
-
-var weightsField = regexp.MustCompile(`"weights":\[[^\]]*\]`)
-var idField = regexp.MustCompile(`"id":"([^"]*)"`)
-
-// rewrite puts the weights into the pack's lines, in hundredths, the mean over the classes taken off.
-func rewrite(pack string, ids []string, weights [][classes]float64) error {
-	b, err := os.ReadFile(pack)
-	if err != nil {
-		return err
-	}
-	lines := strings.Split(string(b), "\n")
-	for i, line := range lines {
-		m := idField.FindStringSubmatch(line)
-		if m == nil || !weightsField.MatchString(line) {
-			continue
-		}
-		w := [classes]float64{}
-		for k, id := range ids {
-			if id == m[1] {
-				w = weights[k]
-			}
-		}
-		if !slices.Contains(ids, m[1]) {
-			continue // never seen, or of the other table
-		}
-		if strings.Count(weightsField.FindString(line), ",") == 1 {
-			d := int(math.Round(50 * (w[0] - w[1])))
-			lines[i] = weightsField.ReplaceAllString(line, fmt.Sprintf(`"weights":[%d,%d]`, d, -d))
-			continue
-		}
-		mean := (w[0] + w[1] + w[2] + w[3]) / classes
-		lines[i] = weightsField.ReplaceAllString(line, fmt.Sprintf(`"weights":[%.0f,%.0f,%.0f,%.0f]`, 100*(w[0]-mean), 100*(w[1]-mean), 100*(w[2]-mean), 100*(w[3]-mean)))
-	}
-	return os.WriteFile(pack, []byte(strings.Join(lines, "\n")), 0o644)
+func print(s *story, what string, at text.Span) {
+	src := s.t.Source
+	flat := strings.NewReplacer("\n", "|")
+	left, right := max(0, at.Start-50), min(len(src), at.End+50)
+	fmt.Printf("%s\t%s[%s]%s\n", what, flat.Replace(src[left:at.Start]), flat.Replace(src[at.Start:at.End]), flat.Replace(src[at.End:right]))
 }

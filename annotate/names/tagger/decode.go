@@ -9,16 +9,17 @@ type Transitions [Labels][Labels]int32
 // path with another label there falls behind.
 type path struct {
 	ahead  []scores // best score of a path from the beginning to the label here
-	behind []scores // best score of a path from the label here to the end, without what the label itself scores
+	behind []scores // best score of a path from the label here to the end, without what the label itself scores; both kept by the caller
 	from   [][Labels]Label
 	Labels []Label
 	Margin []int32
 }
 
-// find fills p.Labels and, if margins are wanted, p.Margin.
-func (p *path) find(em []scores, tr *Transitions, margins bool) {
+// find fills p.Labels, p.Margin, and the scores ahead and behind of every token.
+func (p *path) find(em, ahead, behind []scores, tr *Transitions) {
 	n := len(em)
 	p.grow(n)
+	p.ahead, p.behind = ahead, behind
 	for b := 0; b < Labels; b++ {
 		p.ahead[0][b] = never
 		if Label(b).opens() {
@@ -48,9 +49,6 @@ func (p *path) find(em []scores, tr *Transitions, margins bool) {
 		if i > 0 {
 			at = p.from[i][at]
 		}
-	}
-	if !margins {
-		return
 	}
 	for a := 0; a < Labels; a++ {
 		p.behind[n-1][a] = never
@@ -84,12 +82,11 @@ func (p *path) find(em []scores, tr *Transitions, margins bool) {
 }
 
 func (p *path) grow(n int) {
-	if cap(p.Labels) < n {
+	if cap(p.from) < n {
 		m := n + n/2 + 16
-		p.ahead, p.behind = make([]scores, m), make([]scores, m)
 		p.from = make([][Labels]Label, m)
 		p.Labels, p.Margin = make([]Label, m), make([]int32, m)
 	}
-	p.ahead, p.behind, p.from = p.ahead[:n], p.behind[:n], p.from[:n]
+	p.from = p.from[:n]
 	p.Labels, p.Margin = p.Labels[:n], p.Margin[:n]
 }

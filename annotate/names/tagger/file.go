@@ -16,7 +16,7 @@ import (
 )
 
 // Version is the version of the model file's form.
-const Version = 1
+const Version = 2
 
 // magic begins a model file; the version follows it in one byte.
 const magic = "stet names\n"
@@ -47,6 +47,7 @@ func (m *Model) Encode() []byte {
 	for c := range m.Certainty {
 		b = m.Certainty[c].encode(b)
 	}
+	b = m.Acts.encode(b)
 	sum := sha256.Sum256(b)
 	return append(b, sum[:]...)
 }
@@ -82,6 +83,7 @@ func Load(file []byte) (*Model, error) {
 	for c := range m.Certainty {
 		m.Certainty[c] = d.certainty()
 	}
+	m.Acts = d.acts()
 	switch {
 	case d.err != nil:
 		return nil, d.err

@@ -81,5 +81,10 @@ type Lexicon struct {
 // (0 unknown, 1 hardly ever, 2 sometimes, 3 nearly always).
 const clusterBits = 12
 
+// Cluster returns the cluster of the word with the hash, 0 for none.
+func (l *Lexicon) Cluster(hash uint32) uint32 {
+	return uint32(l.Words.Get(hash) & (1<<clusterBits - 1))
+}
+
 // WordValue packs what Lexicon.Words holds.
 func WordValue(cluster, capitals int) uint16 { return uint16(cluster | capitals<<clusterBits) }

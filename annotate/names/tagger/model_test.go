@@ -18,7 +18,7 @@ Wanjiru-Okello told reporters in N'Djamena that the WHO had "no time to lose". C
 
 func model(t testing.TB) *tagger.Model {
 	t.Helper()
-	file, err := os.ReadFile("names.model")
+	file, err := os.ReadFile("../../models/names.model")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestManyAtOnce(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	good, err := os.ReadFile("names.model")
+	good, err := os.ReadFile("../../models/names.model")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,6 +29,8 @@ type Model struct {
 
 	Certainty [classes]Certainty // by class
 
+	Acts Acts // tells states from places; nil for none
+
 	Data [32]byte // hash of what it was trained on
 	Hash string   // of the file; empty before it was one
 
@@ -41,6 +43,9 @@ type work struct {
 	features []uint32
 	ends     []int32
 	em       []scores // of all stretches in turn
+	ahead    []scores // the same: of the best path from the stretch's beginning to a label
+	behind   []scores // and from the label to the end
+	starts   []int    // by stretch: its first token's place in them
 	path     path
 	labels   []Label
 	before   []Label // of the first look
@@ -57,23 +62,9 @@ func (m *Model) work() *work {
 
 // Tag appends the names of t to dst, in order, never overlapping.
 func (m *Model) Tag(t *text.Text, dst []Span) []Span {
-	w := m.work()
-	defer m.pool.Put(w)
-	w.first(m, t)
-	if m.Second != nil {
-		w.second(m)
-	}
-	k, old := 0, len(dst)
-	for _, s := range w.reader.stretches {
-		n := s.Len()
-		dst = spans(dst, s.First, w.labels[k:k+n], w.margins[k:k+n])
-		k += n
-	}
-	for i := range dst[old:] {
-		s := &dst[old+i]
-		s.Score = m.Certainty[s.Class].Score(s.Margin)
-	}
-	return dst
+	r := m.Read(t, dst)
+	r.Close()
+	return r.Names
 }
 
 // first labels the story by its words.
@@ -84,7 +75,7 @@ func (w *work) first(m *Model, t *text.Text) {
 		n += s.Len()
 	}
 	if cap(w.em) < n {
-		w.em = make([]scores, n+n/4)
+		w.em, w.ahead, w.behind = make([]scores, n+n/4), make([]scores, n+n/4), make([]scores, n+n/4)
 		w.labels, w.margins = make([]Label, n+n/4), make([]int32, n+n/4)
 	}
 	w.em, w.labels, w.margins = w.em[:n], w.labels[:n], w.margins[:n]
@@ -120,7 +111,7 @@ func (w *work) second(m *Model) {
 }
 
 func (w *work) decode(tr *Transitions, k, n int) {
-	w.path.find(w.em[k:k+n], tr, true)
+	w.path.find(w.em[k:k+n], w.ahead[k:k+n], w.behind[k:k+n], tr)
 	copy(w.labels[k:], w.path.Labels)
 	copy(w.margins[k:], w.path.Margin)
 }

@@ -14,10 +14,10 @@ import (
 
 // story is one annotated story. Gold spans are bytes.
 type story struct {
-	id, corpus, outlet string
-	t                  *text.Text
-	gold               []goldSpan
-	toponyms           bool // only places are annotated
+	id, corpus string
+	t          *text.Text
+	gold       []goldSpan
+	toponyms   bool // only places are annotated
 }
 
 type goldSpan struct {
@@ -55,10 +55,6 @@ func load(dir, name string) ([]*story, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		s := &story{id: line.ID, corpus: line.Corpus, t: text.Parse(line.Text)}
-		s.outlet = line.ID
-		if i := strings.LastIndexByte(line.ID, '_'); i > 0 && line.Corpus == "wwnw" {
-			s.outlet = line.ID[:i]
-		}
 		s.toponyms = len(line.Layers) == 1 && line.Layers[0] == "toponym"
 		at := make([]int, 0, len(line.Text)+1) // byte of each code point
 		for i := range line.Text {

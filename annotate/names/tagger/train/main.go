@@ -6,9 +6,11 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
+	"stet/annotate/names/corpus"
 	"stet/annotate/names/tagger"
 	"stet/annotate/text"
 )
@@ -28,6 +30,7 @@ type settings struct {
 	extra              string
 	lists              string
 	folds              int
+	foldModels         string
 	clusters           int
 	clusterMin, rounds int
 	skip               string
@@ -46,6 +49,7 @@ func main() {
 	flag.Uint64Var(&c.seed, "seed", 1, "seed")
 	flag.StringVar(&c.extra, "extra", "wikigold.train=1,gum.train=0.5,uner.train=0.3,gwn.dev=1,trnews.dev=1,lgl.dev=0.3", "corpora beside wwnw.train, with weights")
 	flag.IntVar(&c.folds, "folds", 0, "score by outlet folds too")
+	flag.StringVar(&c.foldModels, "foldmodels", "", "folder to write the folds' models to, for annotate/names/fit")
 	flag.IntVar(&c.clusters, "clusters", 512, "word clusters")
 	flag.StringVar(&c.lists, "lists", "annotate/names/tagger/lists", "folder of lists")
 	flag.IntVar(&c.clusterMin, "clustermin", 4, "words seen less often have no cluster")
@@ -122,10 +126,13 @@ func run(data string, c settings) error {
 		var sum tally
 		var tops [3]places
 		for k := 0; k < c.folds; k++ {
-			out := func(s *story) bool {
-				return (s.corpus == "wwnw" || s.toponyms) && int(tagger.HashWord(s.outlet)>>3)%c.folds == k
-			}
+			out := func(s *story) bool { return corpus.Fold(s.corpus, s.id, c.folds) == k }
 			m := train1(out)
+			if c.foldModels != "" {
+				if err := os.WriteFile(filepath.Join(c.foldModels, corpus.ModelFile(k, c.folds)), m.Encode(), 0o644); err != nil {
+					return err
+				}
+			}
 			for _, s := range train {
 				if out(s) {
 					sum.names(s, results(s.t, m.Tag(s.t, nil)), nil)

@@ -1,0 +1,97 @@
+package names
+
+import (
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"stet/annotate/names/tagger"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+var trained = sync.OnceValue(func() *tagger.Model {
+	file, err := os.ReadFile("../models/names.model")
+	if err != nil {
+		panic(err)
+	}
+	m, err := tagger.Load(file)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+// tagged returns the story's mentions beside the tagger in the form "kind:words", parted by bars.
+func tagged(set *rules.Set, story string) string {
+	t := text.Parse(story)
+	var out []string
+	for _, m := range Find(t, set.Find(t), trained()) {
+		out = append(out, m.Kind.String()+":"+t.Of(m.Span))
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestNamesThatNoListHolds(t *testing.T) {
+	for _, c := range []struct{ story, want string }{
+		{"The rebels of Jabhat Fateh al-Sham have left Bustan al-Basha, the monitors said on Friday.", "organization:Jabhat Fateh al-Sham | settlement:Bustan al-Basha"},
+		{"Sir Joseph Bernier met Lam Ching-yan in N'Djamena.", "person:Joseph Bernier | person:Lam Ching-yan | settlement:N'Djamena"},
+		{"The musician Tsidiso Mokhothu-Lebone was born in Ha Ramokoatsi, a village near Teyateyaneng.", "person:Tsidiso Mokhothu-Lebone | settlement:Ha Ramokoatsi | settlement:Teyateyaneng"},
+		{"The ward went to Sir Josephus Bernhault, who had lived in N'Djoubissi for years.", "person:Josephus Bernhault | settlement:N'Djoubissi"},
+	} {
+		if got := tagged(english(), c.story); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.story, got, c.want)
+		}
+	}
+}
+
+// Whatever the tagger sees, an editor's own rule wins, and so does switching its rows off.
+func TestEditorBesideTagger(t *testing.T) {
+	const story = "The contract went to Kasbaran Wenzori in Lomé, said Kasbaran Wenzori's lawyer."
+	own := func(pack string) *rules.Set {
+		p, err := rules.Load("own.jsonl", strings.NewReader(pack))
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, err := rules.Compile(append(append([]*rules.Pack(nil), rules.English()...), p)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return set
+	}
+	if got := tagged(english(), story); !strings.Contains(got, "person:Kasbaran Wenzori") {
+		t.Fatalf("the tagger sees %s", got)
+	}
+	got := tagged(own(`{"label":"ORG","pattern":"Kasbaran Wenzori","id":"our-org"}`), story)
+	if want := "organization:Kasbaran Wenzori | settlement:Lomé | organization:Kasbaran Wenzori"; got != want {
+		t.Errorf("with an editor's rule %s, want %s", got, want)
+	}
+	// part of what the tagger takes together
+	got = tagged(own(`{"label":"ORG","pattern":"Wenzori","id":"our-org"}`), story)
+	if strings.Count(got, "organization:Wenzori") != 2 {
+		t.Errorf("with an editor's rule for a part %s", got)
+	}
+}
+
+func TestByModel(t *testing.T) {
+	x := text.Parse("A statement by Qutayba Hamrani-Lebdeh reached the newsroom.")
+	for _, m := range Find(x, english().Find(x), trained()) {
+		if m.By != "model" {
+			t.Errorf("%s by %s, want by the model: no list and no title stands for it", x.Of(m.Span), m.By)
+		}
+	}
+}
+
+func TestInvariantsBesideTagger(t *testing.T) {
+	for _, story := range []string{article, strings.Repeat("Ann of York and Bob of ", 400), strings.Repeat("US-", 300) + "led", "“‘Ham’ AND EGGS” – Lagos/NIGERIA (AP)"} {
+		x := text.Parse(story)
+		last := 0
+		for _, m := range Find(x, english().Find(x), trained()) {
+			if m.First < last || m.Last <= m.First || m.Score < 1 || m.Score > 1000 || m.Span != x.Span(m.First, m.Last) {
+				t.Fatalf("%.40s: %+v behind token %d", story, m, last)
+			}
+			last = m.Last
+		}
+	}
+}
