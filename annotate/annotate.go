@@ -34,7 +34,7 @@ func (a *Annotator) Annotate(s Story) (*Document, error) {
 	t := text.Parse(s.Text)
 	found := a.rules.Find(t)
 	mentions := names.Find(t, found)
-	said := quotes.Find(t, found, mentions)
+	said := quotes.Find(t, found, mentions, nil)
 	who := entities.Resolve(t, found, mentions, said)
 	return a.document(s, mentions, said, who), nil
 }
