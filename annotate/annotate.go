@@ -37,8 +37,8 @@ func (a *Annotator) Annotate(s Story) (*Document, error) {
 	}
 	t := text.Parse(s.Text)
 	found := a.rules.Find(t)
-	mentions := names.Find(t, found, nil)
-	said := quotes.Find(t, found, mentions)
+	mentions := names.Find(t, found, a.models.names)
+	said := quotes.Find(t, found, mentions, a.models.quotes)
 	who := entities.Resolve(t, found, mentions, said)
 	return a.document(s, mentions, said, who), nil
 }

@@ -25,7 +25,7 @@ func resolve(story string) (*text.Text, []names.Mention, []quotes.Quote, Result)
 	t := text.Parse(story)
 	f := english().Find(t)
 	mentions := names.Find(t, f, nil)
-	said := quotes.Find(t, f, mentions)
+	said := quotes.Find(t, f, mentions, nil)
 	return t, mentions, said, Resolve(t, f, mentions, said)
 }
 

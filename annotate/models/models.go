@@ -13,11 +13,6 @@ import (
 //go:embed names.model
 var Names []byte
 
-// Names finds actors and locations (stet/annotate/names/tagger).
-//
-//go:embed names.model
-var Names []byte
-
 // Quotes finds reported speech (stet/annotate/quotes/tagger).
 //
 //go:embed quotes.model

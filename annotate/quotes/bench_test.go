@@ -22,7 +22,7 @@ func BenchmarkFind(b *testing.B) {
 	words := len(strings.Fields(story.String()))
 	b.ReportAllocs()
 	for b.Loop() {
-		quotes.Find(t, f, m)
+		quotes.Find(t, f, m, nil)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }

@@ -35,5 +35,8 @@ func TestMarks(t *testing.T) {
 		if got := show(c.story, find(c.story)); got != want {
 			t.Errorf("%s\n%s\ngot:\n%swant:\n%s", c.name, c.story, got, want)
 		}
+		if got := show(c.story, learned(c.story)); got != want {
+			t.Errorf("with the model, %s\n%s\ngot:\n%swant:\n%s", c.name, c.story, got, want)
+		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/annotate/names"
+	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -22,16 +23,27 @@ type report struct {
 	content span
 	speaker span   // empty where nobody is named
 	cue     span   // empty where no word reports it
-	by      string // the id of the EVIDENCE line that it goes by
+	by      string // the id of the EVIDENCE line that it goes by, or byModel
 	inside  int32  // the stretch in whose words it stands, or -1
+	score   uint16 // certainty in thousandths; 0 where the rule's own holds
 }
 
-// Find returns the story's quotes, sorted as documents sort them: by start, then longer first. Cost grows with the story's length.
-func Find(t *text.Text, f *rules.Found, mentions []names.Mention) []Quote {
-	n := len(t.Tokens)
-	if n == 0 {
+// Find returns the story's quotes, sorted as documents sort them: by start, then longer first. The trained model, if there is one, has
+// a say in what is a report and how far it reaches. Cost grows with the story's length.
+func Find(t *text.Text, f *rules.Found, mentions []names.Mention, m *tagger.Model) []Quote {
+	if len(t.Tokens) == 0 {
 		return nil
 	}
+	r := read(t, f, mentions)
+	if m != nil {
+		r.learn(m)
+	}
+	return r.quotes()
+}
+
+// read finds the reports that the rules know.
+func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
+	n := len(t.Tokens)
 	r := &reader{t: t, f: f, class: make([]class, n), form: make([]rules.Form, n), name: make([]int32, n),
 		unit: make([]int32, n), back: make([]int32, n), frames: map[*rules.Rule]frame{}}
 	for _, m := range mentions {
@@ -52,8 +64,9 @@ func Find(t *text.Text, f *rules.Found, mentions []names.Mention) []Quote {
 	for _, h := range r.hosts {
 		r.host(h)
 	}
+	r.cued = len(r.found)
 	r.alone()
-	return r.quotes()
+	return r
 }
 
 // quotes turns reports into quotes.
@@ -63,8 +76,13 @@ func (r *reader) quotes() []Quote {
 		if x.content.empty() {
 			continue
 		}
-		rule := r.f.Rule(x.by)
-		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(&x), By: "rule:" + x.by, Score: rule.Score}
+		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(&x), By: byModel, Score: x.score}
+		if rule := r.f.Rule(x.by); rule != nil {
+			q.By = "rule:" + x.by
+			if q.Score == 0 {
+				q.Score = rule.Score
+			}
+		}
 		if !x.speaker.empty() {
 			q.Speaker = r.t.Span(x.speaker.first, x.speaker.last)
 		}
@@ -102,7 +120,7 @@ func (r *reader) part(s *stretch, x *report) bool {
 	if x.by == "report-noun" {
 		return true
 	}
-	if x.by != "said-quote" && x.by != "quote-fragment" || s.first == 0 || r.is(s.first-1, comma|colon|stop|dash) {
+	if x.by != "said-quote" && x.by != "quote-fragment" && x.by != byModel || s.first == 0 || r.is(s.first-1, comma|colon|stop|dash) {
 		return false
 	}
 	first, last := s.inner()

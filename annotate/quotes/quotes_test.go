@@ -7,8 +7,10 @@ import (
 	"testing"
 
 	"stet/annotate/kind"
+	"stet/annotate/models"
 	"stet/annotate/names"
 	"stet/annotate/quotes"
+	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -45,9 +47,25 @@ func capitals(t *text.Text) []names.Mention {
 	return out
 }
 
+// model is the trained one that programs carry.
+var model = sync.OnceValue(func() *tagger.Model {
+	m, err := tagger.Load(models.Quotes)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+// find returns what the rules find by themselves.
 func find(story string) []quotes.Quote {
 	t := text.Parse(story)
-	return quotes.Find(t, english().Find(t), capitals(t))
+	return quotes.Find(t, english().Find(t), capitals(t), nil)
+}
+
+// learned returns what rules and model find together.
+func learned(story string) []quotes.Quote {
+	t := text.Parse(story)
+	return quotes.Find(t, english().Find(t), capitals(t), model())
 }
 
 // show writes quotes one a line: kind | words | speaker | cue.
@@ -143,6 +161,9 @@ func TestGuidelines(t *testing.T) {
 		}
 		if got := show(c.story, find(c.story)); got != want {
 			t.Errorf("%s\n%s\ngot:\n%swant:\n%s", c.rule, c.story, got, want)
+		}
+		if got := show(c.story, learned(c.story)); got != want {
+			t.Errorf("with the model, %s\n%s\ngot:\n%swant:\n%s", c.rule, c.story, got, want)
 		}
 	}
 }

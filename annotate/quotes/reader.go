@@ -22,6 +22,7 @@ type reader struct {
 	hosts   []host
 	frames  map[*rules.Rule]frame
 	found   []report
+	cued    int     // how many of them have a cue; what follows was left alone by all cues
 	probing bool    // a clause is only looked at to find where another one ends
 	spoke   span    // the speaker of the writer's last report
 	claimed []int32 // by stretch: the report that holds it, from 1

@@ -9,7 +9,7 @@ func (r *Reader) Candidate(u int) bool {
 	if x.Quoted || x.tag == Sign && x.class != ':' {
 		return false
 	}
-	return r.m.forms.has(x.low) || x.withQuote && x.tag.verb()
+	return r.hinted[u] > 0 || x.Lemma != 0 && x.tag.verb() || r.m.forms.has(x.low) || x.withQuote && x.tag.verb()
 }
 
 // Word returns the hash of unit u's word, as Model forms know it.
@@ -53,6 +53,29 @@ func (r *Reader) CueFeatures(f []uint32, u int) []uint32 {
 	clause := r.clause(u)
 	add(61, clause)
 	add(62, mix(clause, w))
+	touched := uint32(r.touched[u])
+	var rule, shape uint32
+	if h := r.hint(u); h != nil {
+		rule = h.Rule
+		shape = 1 + bit(h.Source.Len() > 0) + 2*uint32(min(h.Content.Len(), 4)) + 16*bit(h.Cue.Last-1 == u)
+	}
+	add(70, touched)
+	add(71, rule)
+	add(72, mix(rule, w))
+	add(73, mix(rule, shape))
+	add(74, mix(mix(rule, touched), t))
+	add(75, mix(touched, w))
+	next := uint32(r.at(u + 1).tag)
+	add(80, x.Lemma)
+	add(81, x.Frames)
+	add(82, mix(x.Frames, t))
+	add(83, mix(x.Lemma, t))
+	add(84, mix(mix(x.Frames, next), t))
+	add(85, mix(x.Frames, clause))
+	add(86, mix(x.Lemma, clause))
+	add(87, mix(x.Frames, right))
+	add(88, mix(x.Frames, left))
+	add(89, mix(x.Frames, before))
 	return f
 }
 
@@ -175,12 +198,14 @@ func distance(k int) uint32 {
 type frame struct {
 	cue, tag, next, nextWord uint32
 	that                     uint32 // how far behind it "that" stands
+	frames                   uint32 // what may follow, as the lexicon says
 	context                  uint32 // quotations on either side, "that", form, passive
 }
 
 func (r *Reader) frame(c, first, last int) frame {
 	x := &r.units[c]
 	f := frame{cue: mix(x.low, uint32(x.tag)), tag: uint32(x.tag), next: uint32(r.at(c + 1).tag), nextWord: r.at(c + 1).low}
+	f.frames = mix(x.Frames, bit(x.tag == VBN))
 	for k := 1; k <= 6 && c+k < last; k++ {
 		if r.units[c+k].low == thatWord {
 			f.that = uint32(k)
@@ -215,7 +240,7 @@ func (r *Reader) frame(c, first, last int) frame {
 // Prepare readies the features of a cue's window, [first, last).
 func (r *Reader) Prepare(c, first, last int) Around {
 	r.count(c, first, last)
-	return Around{r: r, cue: c, first: first, last: last, frame: r.frame(c, first, last)}
+	return Around{r: r, cue: c, first: first, last: last, frame: r.frame(c, first, last), rule: r.roles(c, first, last)}
 }
 
 // Around makes the features of the units around one cue. It is valid until the reader's next Prepare.
@@ -223,6 +248,7 @@ type Around struct {
 	r                *Reader
 	cue, first, last int
 	frame
+	rule uint32 // that the cue goes by
 }
 
 // Features appends to state the features of unit u, and to move those of the step to it from the unit before.
@@ -304,6 +330,27 @@ func (a *Around) Features(state, move []uint32, u int) ([]uint32, []uint32) {
 	add(46, mix(whereWord, a3))
 	add(47, mix(between, a2))
 	add(48, mix(mix(mix(tail, a2), side), two(n.verb)))
+	// what the rules say
+	o, ob, oa := a.roleAt(u), a.roleAt(u-1), a.roleAt(u+1)
+	opinion := mix(o, side)
+	around := mix(mix(ob, o), oa)
+	add(60, opinion)
+	add(61, mix(opinion, a.rule))
+	add(62, mix(around, a.rule))
+	add(63, mix(opinion, t))
+	add(64, mix(opinion, a.frame.cue))
+	add(65, mix(mix(opinion, tail), two(n.verb)))
+	add(66, mix(mix(opinion, d), a.rule))
+	add(67, mix(around, t))
+	add(68, mix(mix(opinion, between), a.rule))
+	// what may follow the cue
+	add(80, mix(whereTag, a.frames))
+	add(81, mix(d, a.frames))
+	add(82, mix(between, a.frames))
+	add(83, mix(whereWord, a.frames))
+	add(84, mix(mix(tail, a.frames), two(n.verb)))
+	add(85, mix(mix(where, a2), a.frames))
+	add(86, mix(mix(d, t), a.frames))
 
 	if before.Quoted {
 		tb = 200 + lengthClass(before.Unit)
@@ -321,6 +368,12 @@ func (a *Around) Features(state, move []uint32, u int) ([]uint32, []uint32) {
 	step(9, mix(side, a2))
 	step(10, mix(side, a3))
 	step(11, mix(mix(side, b2), a2))
+	step(20, mix(ob, o))
+	step(21, mix(mix(ob, o), a.rule))
+	step(22, mix(mix(o, oa), side))
+	step(23, mix(mix(ob, o), tail))
+	step(24, mix(d, a.frames))
+	step(25, mix(mix(side, a2), a.frames))
 	return state, move
 }
 

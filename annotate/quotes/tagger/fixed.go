@@ -7,7 +7,7 @@ import "math"
 
 const (
 	nat  = 1024
-	fine = 64 // a weight's unit, 1/16 nat, in 1/1024 nat
+	fine = 32 // a weight's unit, 1/32 nat, in 1/1024 nat
 )
 
 const one = 1 << 20 // what exp returns for 0

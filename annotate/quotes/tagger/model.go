@@ -14,7 +14,7 @@ import (
 )
 
 // Version names the features. A model file of another version is refused: its weights would mean something else.
-const Version = 1
+const Version = 2
 
 const magic = "stet quotes model\n"
 
@@ -31,7 +31,7 @@ type Header struct {
 	Check   string `json:"check"`  // FNV-1a of all that follows the header
 }
 
-// Model holds the weights: whole numbers, a unit being 1/16 of a nat.
+// Model holds the weights: whole numbers, a unit being 1/32 of a nat.
 type Model struct {
 	Header
 	tags, cues, states, moves []int8
@@ -187,10 +187,10 @@ func (m *Model) reader() *Reader {
 }
 
 // Find returns the reports of a story in the order of their cues. The units cover all tokens in order and cross no paragraph.
-func (m *Model) Find(t *text.Text, units []Unit) []Report {
+func (m *Model) Find(t *text.Text, units []Unit, hints []Hint) []Report {
 	r := m.reader()
 	defer m.readers.Put(r)
-	r.Read(t, units)
+	r.Read(t, units, hints)
 	var found []Report
 	var l lattice
 	var f []uint32
@@ -201,14 +201,18 @@ func (m *Model) Find(t *text.Text, units []Unit) []Report {
 		f = r.CueFeatures(f[:0], u)
 		p := m.classify(f)
 		speech := p[Speech] >= m.Speech
-		if !speech && p[Speech]+p[Thought] < m.Report {
+		hinted := r.hinted[u] > 0
+		certain := p[Speech] + p[Thought]
+		if !speech && certain < m.Report && !hinted {
 			continue
 		}
-		if report, ok := m.report(r, &l, u); ok {
-			report.Speech = speech
-			report.Score = uint16(uint32(report.Score) * uint32(p[Speech]+p[Thought]) / 1000)
-			found = append(found, report)
+		report, ok := m.report(r, &l, u)
+		if !ok && !hinted {
+			continue
 		}
+		report.Speech, report.Certain = speech, certain
+		report.Score = uint16(uint32(report.Score) * uint32(certain) / 1000)
+		found = append(found, report)
 	}
 	return found
 }

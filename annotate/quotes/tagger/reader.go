@@ -13,6 +13,11 @@ type Reader struct {
 
 	runs []run
 	low  []byte
+
+	hints   []Hint
+	hinted  []int32 // by unit: the first hint whose cue holds it, from 1
+	touched []uint8 // by unit: which parts of hints hold it
+	role    []uint8 // by unit of the window: what it is to the cue's hints
 }
 
 // unit is a Unit with what the features ask of it.
@@ -35,8 +40,9 @@ const quotedWord = 0x51 // the word of a quoted unit
 // NewReader returns a reader that tags with the model.
 func NewReader(m *Model) *Reader { return &Reader{m: m} }
 
-// Read takes a story and its units, which cover all its tokens in order and cross no paragraph.
-func (r *Reader) Read(t *text.Text, units []Unit) {
+// Read takes a story, its units, which cover all its tokens in order and cross no paragraph, and what the rules take for reports,
+// in the order of their beginnings or their cues.
+func (r *Reader) Read(t *text.Text, units []Unit, hints []Hint) {
 	r.t = t
 	r.words = grow(r.words, len(t.Tokens))
 	for i := range t.Tokens {
@@ -57,6 +63,7 @@ func (r *Reader) Read(t *text.Text, units []Unit) {
 		r.units[i] = r.unit(u, int32(paragraph))
 	}
 	r.markSentences()
+	r.mark(hints)
 }
 
 func grow[T any](s []T, n int) []T {

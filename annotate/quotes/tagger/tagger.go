@@ -12,8 +12,10 @@ import "stet/annotate/text"
 
 // Unit is a token, or a stretch in quotation marks taken as one.
 type Unit struct {
-	text.Range      // tokens
-	Quoted     bool // from an opening to its closing mark, or to the paragraph's end
+	text.Range        // tokens
+	Quoted     bool   // from an opening to its closing mark, or to the paragraph's end
+	Lemma      uint32 // a hash of the lexicon's entry for a word that reports; 0 for other words
+	Frames     uint32 // what may follow that word, as the lexicon says
 }
 
 // Report is a cue with what it reports.
@@ -21,8 +23,9 @@ type Report struct {
 	Cue      int          // the cue's head, an index of the units given
 	Speech   bool         // the cue is one of speech or writing, not of thought or wish (Q4)
 	Source   text.Range   // units; empty where none is named
-	Contents []text.Range // units, in order; several where the source interrupts
+	Contents []text.Range // units, in order; several where the source interrupts; none where a hint's cue was found to be no cue
 	Score    uint16       // certainty in thousandths that this is a report with these contents
+	Certain  uint16       // certainty in thousandths that the cue is one
 }
 
 // Label is what a unit is to a cue.

@@ -9,9 +9,10 @@ import (
 )
 
 const (
-	cueEpochs  = 5
-	cueDropout = 0.3
-	scale      = 16 // weights are in 1/16 nat
+	cueEpochs  = 10
+	cueDropout = 0.5
+	cueL2      = 1e-4
+	scale      = 32 // weights are in 1/32 nat
 )
 
 // trainCues trains the classifier of cue candidates by AdaGrad (Duchi, Hazan and Singer, JMLR 2011) with features left out at
@@ -22,7 +23,7 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 	count := map[uint32]int{}
 	for i, s := range all {
 		gold[i] = map[int]tagger.Class{}
-		reader.Read(s.t, s.units)
+		reader.Read(s.t, s.units, s.hints)
 		for _, r := range s.reports {
 			if len(r.cue) == 0 {
 				continue
@@ -52,7 +53,7 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 	}
 	var examples []example
 	for i, s := range all {
-		reader.Read(s.t, s.units)
+		reader.Read(s.t, s.units, s.hints)
 		for u := range s.units {
 			if reader.Candidate(u) {
 				examples = append(examples, example{reader.CueFeatures(nil, u), gold[i][u]})
@@ -60,7 +61,7 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 		}
 	}
 	mask := uint32(1)<<c.bits[1] - 1
-	o := newOptimizer(tagger.Classes<<c.bits[1], 0.1, 1e-4)
+	o := newOptimizer(tagger.Classes<<c.bits[1], 0.1, cueL2)
 	r := rand.New(rand.NewSource(c.seed))
 	var kept []uint32
 	for e := range cueEpochs {
@@ -93,9 +94,10 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 				}
 			}
 		}
+		o.remember(e, cueEpochs)
 		log.Printf("cues: epoch %d, loss %.0f over %d candidates", e+1, loss, len(examples))
 	}
-	return round(o.w, scale*(1-cueDropout)), forms
+	return round(o.mean(), scale*(1-cueDropout)), forms
 }
 
 func softmax(p []float64) {
@@ -117,10 +119,36 @@ func softmax(p []float64) {
 type optimizer struct {
 	w, squares []float32
 	rate, l2   float64
+
+	sum []float32 // of the weights at the end of the later epochs
+	n   int
+}
+
+// remember adds the weights to the mean that is the result, if epoch e of n is one of the later half.
+func (o *optimizer) remember(e, n int) {
+	if 2*(e+1) <= n {
+		return
+	}
+	if o.sum == nil {
+		o.sum = make([]float32, len(o.w))
+	}
+	for k, w := range o.w {
+		o.sum[k] += w
+	}
+	o.n++
+}
+
+// mean returns the mean of the weights remembered: steadier than the last ones.
+func (o *optimizer) mean() []float32 {
+	out := make([]float32, len(o.w))
+	for k, s := range o.sum {
+		out[k] = s / float32(o.n)
+	}
+	return out
 }
 
 func newOptimizer(n int, rate, l2 float64) *optimizer {
-	return &optimizer{make([]float32, n), make([]float32, n), rate, l2}
+	return &optimizer{w: make([]float32, n), squares: make([]float32, n), rate: rate, l2: l2}
 }
 
 // step moves weight k against the gradient d of the loss.

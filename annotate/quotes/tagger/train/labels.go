@@ -10,8 +10,10 @@ import (
 )
 
 const (
-	labelEpochs  = 8
-	labelDropout = 0.4
+	labelEpochs  = 16
+	labelDropout = 0.7 // much, since stories elsewhere use other words
+	labelRate    = 0.1
+	labelL2      = 1e-5
 	nL           = tagger.Labels
 )
 
@@ -28,7 +30,7 @@ func trainLabels(m *tagger.Model, all []*story, c config) (states, moves []int8)
 	stateMask, moveMask := uint32(1)<<c.bits[2]-1, uint32(1)<<c.bits[3]-1
 	var examples []example
 	for _, s := range all {
-		reader.Read(s.t, s.units)
+		reader.Read(s.t, s.units, s.hints)
 		for _, r := range s.reports {
 			if len(r.cue) == 0 {
 				continue
@@ -56,8 +58,8 @@ func trainLabels(m *tagger.Model, all []*story, c config) (states, moves []int8)
 			examples = append(examples, x)
 		}
 	}
-	state := newOptimizer(nL<<c.bits[2], 0.1, 1e-5)
-	move := newOptimizer(nL*nL<<c.bits[3], 0.1, 1e-5)
+	state := newOptimizer(nL<<c.bits[2], labelRate, labelL2)
+	move := newOptimizer(nL*nL<<c.bits[3], labelRate, labelL2)
 	r := rand.New(rand.NewSource(c.seed))
 	var l chain
 	for e := range labelEpochs {
@@ -65,9 +67,11 @@ func trainLabels(m *tagger.Model, all []*story, c config) (states, moves []int8)
 		for _, i := range r.Perm(len(examples)) {
 			loss += l.learn(&examples[i], state, move, r)
 		}
+		state.remember(e, labelEpochs)
+		move.remember(e, labelEpochs)
 		log.Printf("labels: epoch %d, loss %.0f over %d cues", e+1, loss, len(examples))
 	}
-	return round(state.w, scale*(1-labelDropout)), round(move.w, scale)
+	return round(state.mean(), scale*(1-labelDropout)), round(move.mean(), scale)
 }
 
 // label writes the corpus's labels of a window; false where no content lies in it.

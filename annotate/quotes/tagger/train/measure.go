@@ -10,13 +10,12 @@ import (
 // measure says how much of the corpus's content the model finds: pieces that share half of their characters (Jaccard), and for
 // those whether the source is right. The whole engine is measured elsewhere; this tells whether training went well.
 func measure(m *tagger.Model, all []*story) string {
-	prepare(m, all)
 	type tally struct{ gold, hit, spoken, right, system, touched int }
 	var n [2]tally // with quotation marks, without
 	for _, s := range all {
 		var found []text.Span
 		var sources []text.Span
-		for _, r := range m.Find(s.t, s.units) {
+		for _, r := range m.Find(s.t, s.units, s.hints) {
 			for _, c := range r.Contents {
 				found = append(found, s.span(c))
 				sources = append(sources, s.span(r.Source))

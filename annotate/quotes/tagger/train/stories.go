@@ -10,7 +10,10 @@ import (
 	"regexp"
 	"strings"
 
+	"stet/annotate/names"
+	"stet/annotate/quotes"
 	"stet/annotate/quotes/tagger"
+	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
@@ -20,6 +23,7 @@ type story struct {
 	t       *text.Text
 	reports []report
 	units   []tagger.Unit
+	hints   []tagger.Hint
 	unitOf  []int32 // of each token
 }
 
@@ -134,10 +138,11 @@ func isSpeech(cue string) bool {
 	return false
 }
 
-// prepare cuts every story into units.
-func prepare(m *tagger.Model, all []*story) {
+// prepare cuts every story into units, and asks the rules for their reports.
+func prepare(all []*story, set *rules.Set) {
 	for _, s := range all {
-		s.units = units(s.t)
+		f := set.Find(s.t)
+		s.units, s.hints = quotes.Read(s.t, f, names.Find(s.t, f))
 		s.unitOf = make([]int32, len(s.t.Tokens))
 		for u, x := range s.units {
 			for i := x.First; i < x.Last; i++ {

@@ -1,0 +1,289 @@
+package quotes
+
+import (
+	"cmp"
+	"slices"
+
+	"stet/annotate/quotes/tagger"
+	"stet/annotate/text"
+)
+
+// byModel is the reason of a report that only the trained model sees, or sees otherwise than the rules.
+const byModel = "model"
+
+// How sure the model must be, in thousandths. Chosen on training stories that the model had not seen, and on dev.
+const (
+	addQuoted   = 200 // of a report with quoted words that no rule has found
+	addIndirect = 350 // of one without
+	addMore     = 600 // of more words of a report that a rule has found
+	doubted     = 750 // that a rule's cue of a report without quoted words is none
+)
+
+// say is what the model may change about a report that a rule has found too.
+type say uint8
+
+const (
+	sayWho   say = iota // who speaks
+	sayReach            // and how far the report reaches
+	sayNone             // who speaks, where the rule knows nobody
+)
+
+// says holds the rules that are not overruled in the usual way: what was better on the training stories where the two differed.
+var says = map[string]say{
+	"quote-said": sayNone, "quote-signed": sayNone, "quote-resumed": sayNone,
+	"report-to": sayReach, "report-of": sayReach, "report-name": sayReach, "report-object": sayReach, "report-resumed": sayReach,
+	"report-if": sayReach, "said-quote": sayReach,
+}
+
+// piece is one content of a report as the model reads it.
+type piece struct {
+	content, speaker, cue span
+	units                 text.Range
+	score                 uint16 // thousandths
+	quoted                bool   // it holds words in quotation marks that are no title
+	kept                  bool   // no surer one clashes with it
+	matched               bool   // a rule has found it too
+	marks                 bool   // it becomes a report of its own
+	by                    string // that report's reason
+	found                 found
+}
+
+// judge holds what the model found while it is laid beside what the rules found.
+type judge struct {
+	r        *reader
+	units    []tagger.Unit
+	pieces   []piece
+	doubts   []uint16 // by unit: what is missing in thousandths to certainty that a rule's cue is one, if the model knows
+	shelf    shelf    // the pieces kept
+	standing shelf    // the rules' reports that stand
+}
+
+// learn lets the trained model judge the rules' reports, and add its own. Where both see a report the rule is named, and the model
+// has the say that the rule leaves it; where only one of them sees it, that one must be sure. Quotations that no cue claims are
+// dealt out anew at the end, since they go by who spoke before.
+func (r *reader) learn(m *tagger.Model) {
+	units, of := r.units()
+	hints, index := r.hints(of)
+	j := &judge{r: r, units: units, doubts: make([]uint16, len(units)), shelf: newShelf(len(units)), standing: newShelf(len(units))}
+	j.read(m.Find(r.t, units, hints))
+	j.choose()
+	told := make([]report, 0, len(r.found)+len(j.pieces))
+	for k := range r.found[:r.cued] {
+		if r.found[k].inside >= 0 {
+			told = append(told, r.found[k])
+		}
+	}
+	for k := range hints {
+		x := r.found[index[k]]
+		if int(index[k]) >= r.cued {
+			j.unclaimed(&x, hints[k].Content)
+		} else if j.stands(&x, &hints[k]) {
+			j.standing.put(len(told), hints[k].Content)
+			told = append(told, x)
+		}
+	}
+	rules := len(told)
+	for k := range j.pieces {
+		if p := &j.pieces[k]; p.kept && (p.marks || !p.matched && j.adds(p, told[:rules])) {
+			told = append(told, report{content: p.content, speaker: p.speaker, cue: p.cue, by: p.by, inside: -1, score: certain(p.found, p.score)})
+		}
+	}
+	r.found = told
+	clear(r.claimed)
+	for k := range r.found {
+		c := r.found[k].content
+		for i := c.first; i < c.last; i = r.next(i) {
+			if u := r.unit[i]; u > 0 && r.claimed[u-1] == 0 {
+				r.claimed[u-1] = int32(k) + 1
+			}
+		}
+	}
+	r.alone()
+}
+
+// read turns the model's reports into pieces. Reports of what someone only thinks are left (Q4), and bare topics.
+func (j *judge) read(found []tagger.Report) {
+	tokens := func(u text.Range) span {
+		if u.Len() <= 0 {
+			return span{}
+		}
+		return span{j.units[u.First].First, j.units[u.Last-1].Last}
+	}
+	for _, f := range found {
+		cue := text.Range{First: f.Cue, Last: f.Cue + 1}
+		j.doubts[f.Cue] = 1000 - min(f.Certain, 1000)
+		for _, c := range f.Contents {
+			p := piece{content: tokens(c), speaker: tokens(f.Source), cue: tokens(cue), units: c, score: f.Score, by: byModel}
+			for u := c.First; u < c.Last && !p.quoted; u++ {
+				if j.units[u].Quoted {
+					s := j.r.stretchAt(j.units[u].First)
+					p.quoted = s != nil && !j.r.title(s)
+				}
+			}
+			if !p.quoted {
+				p.found = modelIndirect
+			}
+			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) {
+				j.pieces = append(j.pieces, p)
+			}
+		}
+	}
+}
+
+// clausal reports whether a short content says more than what something is about: it has a verb, "that" or "to".
+func (r *reader) clausal(s span) bool {
+	for i := s.first; i < s.last; i++ {
+		if r.class[i]&(that|to|auxiliary|verb) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// choose keeps, of the pieces that claim the same words, the surest. A report within a report stays (Q11).
+func (j *judge) choose() {
+	order := make([]int32, len(j.pieces))
+	for k := range order {
+		order[k] = int32(k)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(j.pieces[b].score, j.pieces[a].score) })
+	for _, k := range order {
+		p := &j.pieces[k]
+		p.kept = true
+		for o := range j.shelf.near(p.units) {
+			if clash(p.content, p.quoted, j.pieces[o].content, j.pieces[o].quoted) {
+				p.kept = false
+				break
+			}
+		}
+		if p.kept {
+			j.shelf.put(int(k), p.units)
+		}
+	}
+}
+
+// clash reports whether two contents claim the same words, and neither is a report within the other.
+func clash(a span, quotedA bool, b span, quotedB bool) bool {
+	small, quoted, large := a, quotedA, b
+	if b.last-b.first < a.last-a.first {
+		small, quoted, large = b, quotedB, a
+	}
+	o, n := min(a.last, b.last)-max(a.first, b.first), small.last-small.first
+	if o == n && 3*n < 2*(large.last-large.first) && !quoted {
+		return false
+	}
+	return o > 0 && 3*o > n
+}
+
+// stands decides about a rule's report, and changes what the model knows better about it.
+func (j *judge) stands(x *report, h *tagger.Hint) bool {
+	quoted := j.r.stretchWithin(x.content)
+	if !quoted && h.Cue.Len() > 0 {
+		doubt := uint16(1000)
+		for u := h.Cue.First; u < h.Cue.Last; u++ {
+			doubt = min(doubt, j.doubts[u])
+		}
+		if doubt > doubted {
+			return false
+		}
+	}
+	p := j.match(x, h.Content)
+	if p == nil {
+		x.score = certainAlone(x.by, quoted)
+		return !quoted || !j.otherwise(x, h.Content)
+	}
+	p.matched = true
+	x.score = certain(bothIndirect, p.score)
+	if quoted {
+		x.score = certain(bothQuoted, p.score)
+	}
+	what := says[x.by]
+	switch {
+	case what == sayNone:
+		if x.speaker.empty() {
+			x.speaker = p.speaker
+		}
+	case !meet(p.cue, x.cue): // another cue's report: the model's words for it
+		p.marks = true
+		return false
+	default:
+		if what == sayReach {
+			x.content = p.content
+		}
+		if !p.speaker.empty() && !meet(x.speaker, p.speaker) {
+			x.speaker = p.speaker
+		}
+	}
+	return true
+}
+
+func meet(a, b span) bool { return min(a.last, b.last) > max(a.first, b.first) }
+
+// match returns the piece that shares most of its characters with a report, at least half; nil where there is none.
+func (j *judge) match(x *report, content text.Range) *piece {
+	var best *piece
+	most := 0
+	for k := range j.shelf.near(content) {
+		p := &j.pieces[k]
+		if s := j.r.shared(p.content, x.content); s >= 500 && s > most {
+			best, most = p, s
+		}
+	}
+	return best
+}
+
+// shared returns the thousandths of two contents' characters that both have.
+func (r *reader) shared(a, b span) int {
+	if !meet(a, b) {
+		return 0
+	}
+	length := func(s span) int { return r.t.Tokens[s.last-1].End - r.t.Tokens[s.first].Start }
+	n := length(span{max(a.first, b.first), min(a.last, b.last)})
+	return 1000 * n / (length(a) + length(b) - n)
+}
+
+// otherwise reports whether the model gives the report's own cue other words around the same ones.
+func (j *judge) otherwise(x *report, content text.Range) bool {
+	for k := range j.shelf.near(content) {
+		if p := &j.pieces[k]; meet(p.cue, x.cue) && meet(p.content, x.content) {
+			return true
+		}
+	}
+	return false
+}
+
+// unclaimed lets the model give a quotation that the rules leave without a cue to one; a signed one is its signer's.
+func (j *judge) unclaimed(x *report, content text.Range) {
+	if says[x.by] == sayNone {
+		for k := range j.shelf.near(content) {
+			if p := &j.pieces[k]; meet(p.content, x.content) {
+				p.kept = false
+			}
+		}
+		return
+	}
+	if p := j.match(x, content); p != nil {
+		p.matched, p.marks = true, true
+		if p.content == x.content {
+			p.by, p.found = x.by, bothQuoted
+		}
+	}
+}
+
+// adds reports whether a piece that no rule has found is sure enough to be marked.
+func (j *judge) adds(p *piece, rules []report) bool {
+	least := addIndirect
+	if p.quoted {
+		least = addQuoted
+	}
+	for k := range j.standing.near(p.units) {
+		x := &rules[k]
+		if clash(p.content, p.quoted, x.content, j.r.stretchWithin(x.content)) {
+			return false
+		}
+		if meet(x.cue, p.cue) {
+			least = addMore // more of a report that a rule has found
+		}
+	}
+	return int(p.score) >= least
+}
