@@ -3,6 +3,7 @@ package quotes
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/text"
@@ -30,7 +31,7 @@ const (
 
 // says holds the rules that are not overruled in the usual way: what was better on the training stories where the two differed.
 var says = map[string]say{
-	"quote-said": sayNone, "quote-signed": sayNone, "quote-resumed": sayNone,
+	"report-noun": sayNone, "quote-said": sayNone, "quote-signed": sayNone, "quote-resumed": sayNone,
 	"report-to": sayReach, "report-of": sayReach, "report-name": sayReach, "report-object": sayReach, "report-resumed": sayReach,
 	"report-if": sayReach, "said-quote": sayReach,
 }
@@ -123,7 +124,7 @@ func (j *judge) read(found []tagger.Report) {
 			if !p.quoted {
 				p.found = modelIndirect
 			}
-			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) {
+			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) {
 				j.pieces = append(j.pieces, p)
 			}
 		}
@@ -135,6 +136,17 @@ func (r *reader) clausal(s span) bool {
 	for i := s.first; i < s.last; i++ {
 		if r.class[i]&(that|to|auxiliary|verb) != 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// runsOn reports whether a content is no clause until it runs on into what the speaker did next: "declared a state of emergency and
+// flew home".
+func (r *reader) runsOn(s span) bool {
+	for i := s.first; i < s.last; i++ {
+		if w := r.t.Word(i); w == "and" || w == "or" || w == "but" {
+			return !r.clausal(span{s.first, i}) && r.class[min(i+1, s.last-1)]&verb != 0
 		}
 	}
 	return false
@@ -210,11 +222,38 @@ func (j *judge) stands(x *report, h *tagger.Hint) bool {
 		if what == sayReach {
 			x.content = p.content
 		}
-		if !p.speaker.empty() && !meet(x.speaker, p.speaker) {
+		if !p.speaker.empty() && !meet(x.speaker, p.speaker) && !j.r.bound(x) && (x.speaker.empty() || !j.r.relative(p.speaker)) {
 			x.speaker = p.speaker
 		}
 	}
 	return true
+}
+
+// bound reports whether grammar says who speaks, or that nobody is named: a passive cue ("she was told by a guard", "he is said to")
+// and one in "quoted Ruiz as saying" (Q6).
+func (r *reader) bound(x *report) bool {
+	if x.cue.empty() || x.cue.first == 0 {
+		return false
+	}
+	if !x.speaker.empty() && x.speaker.first > 0 && r.t.Word(x.speaker.first-1) == "by" {
+		return true
+	}
+	switch r.t.Word(x.cue.first - 1) {
+	case "as":
+		return true
+	case "is", "are", "was", "were", "be", "been", "being":
+		return !strings.HasSuffix(r.t.Word(x.cue.first), "ing")
+	}
+	return false
+}
+
+// relative reports whether the words are but a relative pronoun: it stands for a speaker that the rule has found.
+func (r *reader) relative(s span) bool {
+	if s.last-s.first != 1 {
+		return false
+	}
+	w := r.t.Word(s.first)
+	return w == "who" || w == "which" || w == "that"
 }
 
 func meet(a, b span) bool { return min(a.last, b.last) > max(a.first, b.first) }
@@ -282,6 +321,9 @@ func (j *judge) adds(p *piece, rules []report) bool {
 			return false
 		}
 		if meet(x.cue, p.cue) {
+			if meet(x.content, p.content) {
+				return false // the rule has ended it where a clause ends (Q3)
+			}
 			least = addMore // more of a report that a rule has found
 		}
 	}

@@ -142,7 +142,7 @@ func isSpeech(cue string) bool {
 func prepare(all []*story, set *rules.Set) {
 	for _, s := range all {
 		f := set.Find(s.t)
-		s.units, s.hints = quotes.Read(s.t, f, names.Find(s.t, f))
+		s.units, s.hints = quotes.Read(s.t, f, names.Find(s.t, f, nil))
 		s.unitOf = make([]int32, len(s.t.Tokens))
 		for u, x := range s.units {
 			for i := x.First; i < x.Last; i++ {
