@@ -2,6 +2,7 @@ package main
 
 import (
 	"path"
+	"strings"
 
 	"stet/web"
 )
@@ -24,7 +25,15 @@ func downloads(r *report, site *web.Site) {
 			kind = "rest"
 		}
 		sizes[kind] += size
-		total += size
+		if kind != ".model" { // fetched beside the page, with limits of their own
+			total += size
+			continue
+		}
+		name, limit := "names", 1_200_000.
+		if strings.HasPrefix(path.Base(f.Name), "quotes") {
+			name, limit = "quotes", 600_000
+		}
+		r.atMost("download, Brotli: the "+name+" model", float64(size), limit, "bytes")
 	}
 	for _, k := range []struct{ ext, name string }{
 		{".html", "page"}, {".js", "scripts"}, {".css", "style"}, {".wasm", "WebAssembly, rules inside"}, {"rest", "icons and manifest"},

@@ -3,9 +3,9 @@ package quotes
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"stet/annotate/quotes/tagger"
+	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
@@ -145,8 +145,14 @@ func (r *reader) clausal(s span) bool {
 // flew home".
 func (r *reader) runsOn(s span) bool {
 	for i := s.first; i < s.last; i++ {
+		switch c := r.class[i]; {
+		case c&(that|to|auxiliary) != 0:
+			return false
+		case c&verb != 0 && (i == s.first || !r.f.Covers(i-1, rules.Determiner)):
+			return false
+		}
 		if w := r.t.Word(i); w == "and" || w == "or" || w == "but" {
-			return !r.clausal(span{s.first, i}) && r.class[min(i+1, s.last-1)]&verb != 0
+			return true
 		}
 	}
 	return false
@@ -240,9 +246,9 @@ func (r *reader) bound(x *report) bool {
 	}
 	switch r.t.Word(x.cue.first - 1) {
 	case "as":
-		return true
+		return !x.speaker.empty()
 	case "is", "are", "was", "were", "be", "been", "being":
-		return !strings.HasSuffix(r.t.Word(x.cue.first), "ing")
+		return x.speaker.empty() && !x.content.empty() && r.t.Word(x.content.first) == "to"
 	}
 	return false
 }
