@@ -59,28 +59,23 @@ func (m *Model) score(r *Reader, l *lattice, u, first, last int) {
 	stateMask, moveMask := uint32(1)<<m.Bits[2]-1, uint32(1)<<m.Bits[3]-1
 	for i := range l.state {
 		l.features, l.transition = around.Features(l.features[:0], l.transition[:0], first+i)
-		var s [Labels]int32
+		var state lanes
 		for _, x := range l.features {
-			row := m.states[int(x&stateMask)*Labels:][:Labels]
-			for k, w := range row {
-				s[k] += int32(w)
-			}
+			state.add(m.states, int(x&stateMask)*Labels)
 		}
-		for k := range s {
-			s[k] *= fine
+		for k := range Labels {
+			l.state[i][k] = state.sum(k, len(l.features)) * fine
 		}
-		l.state[i] = s
-		var t [Labels * Labels]int32
+		var move [Labels * Labels / 8]lanes
 		for _, x := range l.transition {
-			row := m.moves[int(x&moveMask)*Labels*Labels:][:Labels*Labels]
-			for k, w := range row {
-				t[k] += int32(w)
+			at := int(x&moveMask) * Labels * Labels
+			for k := range move {
+				move[k].add(m.moves, at+8*k)
 			}
 		}
-		for k := range t {
-			t[k] *= fine
+		for k := range l.move[i] {
+			l.move[i][k] = move[k/8].sum(k%8, len(l.transition)) * fine
 		}
-		l.move[i] = t
 	}
 }
 

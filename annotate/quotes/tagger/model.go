@@ -34,7 +34,7 @@ type Header struct {
 // Model holds the weights: whole numbers, a unit being 1/32 of a nat.
 type Model struct {
 	Header
-	tags, cues, states, moves []int8
+	tags, cues, states, moves table
 	forms                     forms
 	readers                   sync.Pool
 }
@@ -52,7 +52,7 @@ var widths = [4]int{Tags, Classes, Labels, Labels * Labels}
 
 // New returns a model from its tables; the trainer calls it. forms are hashes of cue words, in any order.
 func New(h Header, tags, cues, states, moves []int8, words []uint32) *Model {
-	m := &Model{Header: h, tags: tags, cues: cues, states: states, moves: moves, forms: slices.Clone(words)}
+	m := &Model{Header: h, tags: newTable(tags), cues: newTable(cues), states: newTable(states), moves: newTable(moves), forms: slices.Clone(words)}
 	slices.Sort(m.forms)
 	m.Header.Version, m.Header.Forms = Version, len(words)
 	return m
@@ -75,16 +75,16 @@ func Load(b []byte) (*Model, error) {
 	if sum := checksum(rest); sum != m.Check {
 		return nil, fmt.Errorf("quotes model: damaged: its contents have the check sum %s, its header says %s", sum, m.Check)
 	}
-	for i, table := range []*[]int8{&m.tags, &m.cues, &m.states, &m.moves} {
+	for i, to := range []*table{&m.tags, &m.cues, &m.states, &m.moves} {
 		if m.Bits[i] < 1 || m.Bits[i] > 24 || len(rest) < widths[i]<<m.Bits[i] {
 			return nil, fmt.Errorf("quotes model: table %d is cut short", i)
 		}
 		n := widths[i] << m.Bits[i]
-		t := make([]int8, n)
+		*to = make(table, n+8)
 		for k, c := range rest[:n] {
-			t[k] = int8(c)
+			(*to)[k] = c ^ bias
 		}
-		*table, rest = t, rest[n:]
+		rest = rest[n:]
 	}
 	if m.Forms < 0 || len(rest) != 4*m.Forms {
 		return nil, fmt.Errorf("quotes model: %d bytes of cue words, want %d", len(rest), 4*m.Forms)
@@ -102,8 +102,8 @@ func Load(b []byte) (*Model, error) {
 // Append appends the model as a file.
 func (m *Model) Append(b []byte) []byte {
 	var body []byte
-	for _, t := range [][]int8{m.tags, m.cues, m.states, m.moves} {
-		for _, w := range t {
+	for _, t := range []table{m.tags, m.cues, m.states, m.moves} {
+		for _, w := range t.weights() {
 			body = append(body, byte(w))
 		}
 	}
@@ -139,18 +139,18 @@ func (m *Model) tag(words []Word, tags []Tag) {
 }
 
 func (m *Model) bestTag(f *[tagTemplates]uint32) Tag {
-	var sums [Tags]int32
+	var sums [(Tags + 7) / 8]lanes
 	mask := uint32(1)<<m.Bits[0] - 1
 	for _, x := range f {
-		row := m.tags[int(x&mask)*Tags:][:Tags]
-		for k, w := range row {
-			sums[k] += int32(w)
+		at := int(x&mask) * Tags
+		for k := range sums {
+			sums[k].add(m.tags, at+8*k)
 		}
 	}
-	best := Tag(0)
+	best, top := Tag(0), sums[0].sum(0, len(f))
 	for k := 1; k < Tags; k++ {
-		if sums[k] > sums[best] {
-			best = Tag(k)
+		if s := sums[k/8].sum(k%8, len(f)); s > top {
+			best, top = Tag(k), s
 		}
 	}
 	return best
@@ -158,13 +158,14 @@ func (m *Model) bestTag(f *[tagTemplates]uint32) Tag {
 
 // classify returns the certainty in thousandths of each class of cue.
 func (m *Model) classify(f []uint32) (p [Classes]uint16) {
-	var sums [Classes]int32
+	var l lanes
 	mask := uint32(1)<<m.Bits[1] - 1
 	for _, x := range f {
-		row := m.cues[int(x&mask)*Classes:][:Classes]
-		for k, w := range row {
-			sums[k] += int32(w)
-		}
+		l.add(m.cues, int(x&mask)*Classes)
+	}
+	var sums [Classes]int32
+	for k := range sums {
+		sums[k] = l.sum(k, len(f))
 	}
 	top := max(sums[0], sums[1], sums[2])
 	var e [Classes]uint32
@@ -225,4 +226,4 @@ func (m *Model) TagWords(words []Word) []Tag {
 }
 
 // TagTable returns the weights of the part-of-speech tagger, for a model that is built up step by step.
-func (m *Model) TagTable() []int8 { return m.tags }
+func (m *Model) TagTable() []int8 { return m.tags.weights() }
