@@ -325,6 +325,10 @@ func TestForeignFiles(t *testing.T) {
 		{"hf", `{"tokens":["Ada","Quist"],"ner_tags":[1]}`, Options{}, "", "1 tags for 2 tokens"},
 		{"w3c", `{"text":"Ada left.","items":[{"body":{"value":"PERSON"},"target":{"selector":{"type":"TextPositionSelector","start":0,"end":3}}},{"body":{}}]}`, Options{}, "person Ada", "want a tag as body"},
 		{"stet", `{"format":"stet/1"}`, Options{}, "", "missing"},
+		{"spacy", `{` + text + `,"spans":[{"start":10,"end":19,"label":"PERSON"}]}`, Options{}, "", "1: this looks like the format prodigy, not spacy"},
+		{"doccano", `{` + text + `,"entities":[[10,19,"PERSON"]]}`, Options{}, "", "this looks like the format spacy"},
+		{"prodigy", "[{\"data\":{" + text + "},\"annotations\":[]}]", Options{}, "", "this looks like the format labelstudio"},
+		{"spacy", `{` + text + `}`, Options{}, "", ""},
 	} {
 		f, err := Find(c.format)
 		if err != nil {

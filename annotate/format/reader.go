@@ -62,6 +62,10 @@ func (i *importer) object(b []byte) (v annotate.Value, ok bool) {
 		i.refuse(1, "want an object")
 		return v, false
 	}
+	if other := likeness(v); other != nil && !i.format.like(v) {
+		i.refuse(1, "this looks like the format %s, not %s", other.Name, i.format.Name)
+		return v, false
+	}
 	return v, true
 }
 

@@ -155,6 +155,32 @@ func TestImportNamesProblemsByLine(t *testing.T) {
 	}
 }
 
+// TestImportGuesses takes every format back without being told which it is.
+func TestImportGuesses(t *testing.T) {
+	path, docs := documentsFile(t, 3)
+	for _, f := range format.All() {
+		if !f.Back {
+			continue
+		}
+		file := filepath.Join(t.TempDir(), "stories")
+		if f.Files {
+			stet(t, "", "export", "--format", f.Name, "--out", file, path)
+		} else {
+			out, _, _ := stet(t, "", "export", "--format", f.Name, path)
+			if err := os.WriteFile(file, []byte(out), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		back, errs, status := stet(t, "", "import", file)
+		if named, _, _ := stet(t, "", "import", "--format", f.Name, file); status != 0 || strings.Count(back, "\n") != len(docs) || back != named {
+			t.Errorf("%s: status %d, said %q, printed %.200s", f.Name, status, errs, back)
+		}
+	}
+	if _, errs, status := stet(t, "It rained.\n", "import"); status != 1 || !strings.Contains(errs, "standard input: ") || !strings.Contains(errs, "--format") {
+		t.Errorf("a text: status %d, said %q", status, errs)
+	}
+}
+
 func TestFormatUsage(t *testing.T) {
 	for _, args := range [][]string{{"export"}, {"export", "--format", "docx"}, {"export", "--format", "brat"}, {"import", "--format", "csv"},
 		{"export", "--format", "spacy", "--marks", "some"}, {"export", "--format", "spacy", "--split", "1,2,3"}, {"export", "--format", "hf", "--unit", "byte"},

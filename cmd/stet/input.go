@@ -71,6 +71,12 @@ func (s source) open(std *streams) (io.ReadCloser, error) {
 	return f, nil
 }
 
+// folder reports whether the source is a folder.
+func (s source) folder() bool {
+	info, err := os.Stat(s.path)
+	return s.path != "-" && err == nil && info.IsDir()
+}
+
 // problem is what keeps an input from being processed, and where that is.
 type problem struct {
 	source source
