@@ -73,21 +73,39 @@ func (r *reader) quotedLeft(s *stretch, h host, from int) (content, bool) {
 	return content{span{start, s.last}, "mixed-said"}, true
 }
 
-// clauseStart passes over what ties a clause to the one before: But, And.
+// clauseStart passes over what ties a clause to the one before: But, And; and over a dateline.
 func (r *reader) clauseStart(from, e int) int {
-	b := from
-	if r.t.Tokens[from].Is(text.Opens) {
-		for k, n := from, 0; k < e && n < 8 && r.class[k]&(verb|auxiliary|comma) == 0 && r.unit[k] == 0; k, n = k+1, n+1 {
-			if r.class[k]&dash != 0 {
-				b = k // PARIS (AP) — The dam …
-				break
-			}
-		}
-	}
+	b := r.dateline(from, e)
 	for b < e && (r.class[b]&(comma|and|but|semicolon|dash|stop) != 0 || r.class[b]&contrast != 0 && b > from) {
 		b++
 	}
 	return b
+}
+
+// longestDateline is how many tokens a dateline may have.
+const longestDateline = 14
+
+// dateline returns the token behind the dateline that a paragraph opens with, LIMA, March 3 (AP) — or LIMA:, or from.
+func (r *reader) dateline(from, e int) int {
+	if !r.t.Tokens[from].Is(text.Opens) || r.t.Tokens[from].Flags&text.Capital == 0 {
+		return from
+	}
+	for k := from; k < min(e, from+longestDateline) && r.unit[k] == 0; k++ {
+		tok := &r.t.Tokens[k]
+		switch {
+		case r.class[k]&dash != 0:
+			return k + 1
+		case r.class[k]&colon != 0: // whose name stands before it speaks: RUIZ: …
+			if at := r.name[from]; at > 0 && !r.actors[at-1] && r.t.Tokens[from].Is(text.AllCaps) {
+				return k + 1
+			}
+			return from
+		case r.class[k]&(comma|opens|closes) != 0, tok.Kind == text.Number, tok.Flags&text.Capital != 0, r.t.Word(k) == "/":
+		default:
+			return from
+		}
+	}
+	return from
 }
 
 // quotedWithin reports whether somebody's quoted words stand between first and last.
