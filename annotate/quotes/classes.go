@@ -110,6 +110,8 @@ func (r *reader) classify() {
 				}
 				r.form[i] |= h.Form
 				r.class[i] |= c
+			case c == when && r.name[i] > 0:
+				// Jan, April: a person
 			case c&modal != 0 && tok.Is(text.Capital) && !tok.Is(text.First) && !tok.Is(text.AllCaps) && r.name[i] > 0:
 				// Will, May
 			default:
