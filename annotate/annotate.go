@@ -20,11 +20,12 @@ type Annotator struct {
 // New returns an engine with the models given, the built-in English rules, and the packs given, which win over them. The error, a
 // *rules.Error, names file, line and column. A model that cannot be used is no error: see Warnings.
 func New(models Models, packs ...*rules.Pack) (*Annotator, error) {
-	set, err := rules.Compile(append(append([]*rules.Pack(nil), rules.English()...), packs...)...)
+	m := models.load()
+	set, err := rules.Compile(append(m.places.Packs(), packs...)...)
 	if err != nil {
 		return nil, err
 	}
-	return &Annotator{rules: set, models: models.load()}, nil
+	return &Annotator{rules: set, models: m}, nil
 }
 
 // Warnings says which model cannot be used and why, in words for the user; empty where all are in use.

@@ -25,15 +25,18 @@ func downloads(r *report, site *web.Site) {
 			kind = "rest"
 		}
 		sizes[kind] += size
-		if kind != ".model" { // fetched beside the page, with limits of their own
+		if kind != ".model" && kind != ".gazetteer" { // fetched beside the page, with limits of their own
 			total += size
 			continue
 		}
-		name, limit := "names", 1_200_000.
-		if strings.HasPrefix(path.Base(f.Name), "quotes") {
-			name, limit = "quotes", 600_000
+		name, limit := "names model", 1_200_000.
+		switch {
+		case kind == ".gazetteer":
+			name, limit = "gazetteer", 600_000
+		case strings.HasPrefix(path.Base(f.Name), "quotes"):
+			name, limit = "quotes model", 600_000
 		}
-		r.atMost("download, Brotli: the "+name+" model", float64(size), limit, "bytes")
+		r.atMost("download, Brotli: the "+name, float64(size), limit, "bytes")
 	}
 	for _, k := range []struct{ ext, name string }{
 		{".html", "page"}, {".js", "scripts"}, {".css", "style"}, {".wasm", "WebAssembly, rules inside"}, {"rest", "icons and manifest"},

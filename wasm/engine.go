@@ -13,7 +13,7 @@ import (
 // engine starts the engine with the built-in rules and the models that worker.js has fetched.
 func engine() (worker.Engine, error) {
 	debug.SetGCPercent(40) // a browser's tab pays for memory longer than for the collector: it is never given back
-	e, err := annotate.New(annotate.Models{Names: browser.Model("names"), Quotes: browser.Model("quotes")})
+	e, err := annotate.New(annotate.Models{Names: browser.Model("names"), Quotes: browser.Model("quotes"), Places: browser.Model("places")})
 	if err != nil {
 		return nil, err
 	}

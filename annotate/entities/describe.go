@@ -79,7 +79,7 @@ func (r *resolver) locate(e *Entity, m *names.Mention) {
 			continue
 		}
 		if e.Country == "" {
-			e.Country = h.Rule.Attr("country")
+			e.Country = h.Country()
 		}
 		if e.Place == nil {
 			e.Place = h.Place

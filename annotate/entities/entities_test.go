@@ -2,19 +2,29 @@ package entities
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
 
 	"stet/annotate/kind"
 	"stet/annotate/names"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/quotes"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
 var english = sync.OnceValue(func() *rules.Set {
-	set, err := rules.Compile(rules.English()...)
+	file, err := os.ReadFile("../models/places.gazetteer")
+	if err != nil {
+		panic(err)
+	}
+	places, err := gazetteer.Load(file)
+	if err != nil {
+		panic(err)
+	}
+	set, err := rules.Compile(places.Packs()...)
 	if err != nil {
 		panic(err)
 	}

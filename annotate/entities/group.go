@@ -154,7 +154,7 @@ func (r *resolver) country(m *names.Mention) string {
 			return h.Rule.Attr("country") // the US government
 		}
 		if h, ok := r.f.At(m.First, rules.Settlement); ok && h.Last == m.Last && h.Rule.Attr("capital") != "" {
-			return h.Rule.Attr("country")
+			return h.Country()
 		}
 		if h, ok := r.f.At(m.First, rules.Demonym); ok && h.Last < m.Last {
 			return h.Rule.Attr("country")

@@ -1,4 +1,4 @@
-// Package models carries the trained models as files. The command line embeds them; the browser fetches them beside the
+// Package models carries the trained models and the gazetteer as files. The command line embeds them; the browser fetches them beside the
 // WebAssembly, so nothing that runs there imports this package. docs/model-card.md says what they were trained on.
 package models
 
@@ -18,5 +18,10 @@ var Names []byte
 //go:embed quotes.model
 var Quotes []byte
 
-// All are the models as the engine takes them.
-func All() annotate.Models { return annotate.Models{Names: Names, Quotes: Quotes} }
+// Places is the gazetteer (stet/annotate/places/gazetteer).
+//
+//go:embed places.gazetteer
+var Places []byte
+
+// All are the files as the engine takes them.
+func All() annotate.Models { return annotate.Models{Names: Names, Quotes: Quotes, Places: Places} }

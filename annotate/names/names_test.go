@@ -1,17 +1,31 @@
 package names
 
 import (
+	"os"
 	"strings"
 	"sync"
 	"testing"
 
 	"stet/annotate/kind"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
+var places = sync.OnceValue(func() *gazetteer.Gazetteer {
+	file, err := os.ReadFile("../models/places.gazetteer")
+	if err != nil {
+		panic(err)
+	}
+	g, err := gazetteer.Load(file)
+	if err != nil {
+		panic(err)
+	}
+	return g
+})
+
 var english = sync.OnceValue(func() *rules.Set {
-	set, err := rules.Compile(rules.English()...)
+	set, err := rules.Compile(places().Packs()...)
 	if err != nil {
 		panic(err)
 	}
@@ -93,7 +107,7 @@ func withPack(t *testing.T, lines string) *rules.Set {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := rules.Compile(append(append([]*rules.Pack(nil), rules.English()...), p)...)
+	set, err := rules.Compile(append(places().Packs(), p)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func TestEditorBesideTagger(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		set, err := rules.Compile(append(append([]*rules.Pack(nil), rules.English()...), p)...)
+		set, err := rules.Compile(append(places().Packs(), p)...)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/models"
 	"stet/annotate/names"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/quotes"
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
@@ -16,7 +17,11 @@ import (
 )
 
 var english = sync.OnceValue(func() *rules.Set {
-	set, err := rules.Compile(rules.English()...)
+	places, err := gazetteer.Load(models.Places)
+	if err != nil {
+		panic(err)
+	}
+	set, err := rules.Compile(places.Packs()...)
 	if err != nil {
 		panic(err)
 	}

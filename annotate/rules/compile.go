@@ -86,7 +86,10 @@ func Compile(packs ...*Pack) (*Set, error) {
 		if s.rules[r.ID] != r {
 			continue
 		}
-		if err := s.addPhrases(r); err != nil {
+		if err := s.addPhrases(r, r.pattern.phrases, r.pattern.listed); err != nil {
+			return nil, err
+		}
+		if err := s.addLists(r, packs); err != nil {
 			return nil, err
 		}
 		if len(r.pattern.elements) == 0 || s.addLiterals(r) {
@@ -123,11 +126,12 @@ func (s *Set) Rule(id string) *Rule { return s.rules[id] }
 
 func (r *Rule) fault(message string) *Error { return &Error{r.at.file, r.at.line, 0, message} }
 
-func (s *Set) addPhrases(r *Rule) error {
-	for i, phrase := range r.pattern.phrases {
+// addPhrases adds phrases that the rule finds, and beside them the places that they name; places is nil where they name none.
+func (s *Set) addPhrases(r *Rule, phrases []string, places []*Place) error {
+	for i, phrase := range phrases {
 		e := entry{rule: r, headers: true}
-		if r.pattern.listed != nil {
-			if p := r.pattern.listed[i]; len(s.places) == 0 || s.places[len(s.places)-1] != p {
+		if places != nil {
+			if p := places[i]; len(s.places) == 0 || s.places[len(s.places)-1] != p {
 				s.places = append(s.places, p)
 			}
 			e.place = int32(len(s.places))

@@ -14,6 +14,14 @@ type Hit struct {
 // Len returns how many tokens the hit takes.
 func (h Hit) Len() int { return h.Last - h.First }
 
+// Country returns the ISO 3166-1 alpha-2 code of the country that the hit names or lies in; "" where neither place nor rule says.
+func (h Hit) Country() string {
+	if h.Place != nil && h.Place.Country != "" {
+		return h.Place.Country
+	}
+	return h.Rule.Attr("country")
+}
+
 // Found is what a set finds in a text.
 type Found struct {
 	set   *Set

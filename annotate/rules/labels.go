@@ -87,7 +87,7 @@ var labels = [...]struct {
 	Group:      {"GROUP", kind.Group, "country", "a people or collective (A4)"},
 	Country:    {"COUNTRY", kind.Country, "country", "a country's name (L1)"},
 	Region:     {"REGION", kind.Region, "country", "a province, state or continent (L1)"},
-	Settlement: {"SETTLEMENT", kind.Settlement, "capital country", "a city, town, village or quarter (L1)"},
+	Settlement: {"SETTLEMENT", kind.Settlement, "capital country gazetteer", "a city, town, village or quarter (L1)"},
 	Facility:   {"FACILITY", kind.Facility, "country", "a road, airport, camp, building (L1)"},
 	Natural:    {"NATURAL", kind.Natural, "country", "a river, mountain, sea, island (L1)"},
 

@@ -107,7 +107,7 @@ func readRule(line string) (*Rule, error) {
 		return nil, wrong(v.at, `want a "label"`)
 	case r.Label == Evidence && !r.pattern.empty():
 		return nil, wrong(v.at, "EVIDENCE has no pattern: the engine finds it")
-	case r.Label != Evidence && r.pattern.empty() && len(places.list) == 0:
+	case r.Label != Evidence && r.pattern.empty() && len(places.list) == 0 && r.Attr("gazetteer") == "":
 		return nil, wrong(v.at, `want a "pattern", "phrases" or "places"`)
 	}
 	if err := r.pattern.check(r.Label); err != nil {

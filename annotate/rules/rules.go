@@ -43,6 +43,7 @@ func (r *Rule) Has(name, value string) bool { return slices.Contains(r.Attrs[nam
 // Place is a place in a gazetteer line's "places".
 type Place struct {
 	Name     string // the name to show
+	Country  string // ISO 3166-1 alpha-2; "" for the line's
 	GeoNames int    // GeoNames id, 0 where unknown
 	Lat, Lon int32  // thousandths of a degree
 	Size     int32  // thousands of inhabitants
@@ -67,6 +68,7 @@ type Pack struct {
 	Name  string // as errors show it
 	Rules []*Rule
 
+	lists   []List
 	sum     [32]byte
 	builtIn bool
 }

@@ -66,7 +66,7 @@ func compose(wasm, exec, page string) (map[string][]byte, error) {
 	if plain["stet.wasm"], err = os.ReadFile(wasm); err != nil {
 		return nil, err
 	}
-	plain["names.model"], plain["quotes.model"] = models.Names, models.Quotes
+	plain["names.model"], plain["quotes.model"], plain["places.gazetteer"] = models.Names, models.Quotes, models.Places
 	first, err := firstPaint()
 	if err != nil {
 		return nil, err

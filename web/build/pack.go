@@ -11,8 +11,8 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// slow to pack: the WebAssembly and the models, by their extensions.
-var slow = map[string]bool{".wasm": true, ".model": true}
+// slow to pack: the WebAssembly, the models and the gazetteer, by their extensions.
+var slow = map[string]bool{".wasm": true, ".model": true, ".gazetteer": true}
 
 // pack writes the files to dir, compressed, and removes what does not belong there any more. Compressed forms that are there already
 // are kept: a hashed name vouches for the content, and small files are quick.

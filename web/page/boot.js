@@ -43,7 +43,7 @@
   let wasm = null;
   stet.spawn = () => {
     const worker = new Worker(script(boot.worker), { name: "stet engine" });
-    worker.postMessage({ wasm, models: { names: boot.names, quotes: boot.quotes } });
+    worker.postMessage({ wasm, models: { names: boot.names, quotes: boot.quotes, places: boot.places } });
     return (stet.worker = worker);
   };
 

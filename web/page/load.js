@@ -17,7 +17,7 @@ async function fetchLarge(url) {
   return typed(url, packed, packed.body.pipeThrough(new DecompressionStream("gzip")));
 }
 
-const large = (url) => /\.(wasm|model)$/.test(url);
+const large = (url) => /\.(wasm|model|gazetteer)$/.test(url);
 
 function typed(url, response, body) {
   const type = url.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";

@@ -7,9 +7,21 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
+	"stet/annotate/models"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/rules"
 )
+
+// places is the gazetteer that the engine has too.
+var places = sync.OnceValue(func() *gazetteer.Gazetteer {
+	g, err := gazetteer.Load(models.Places)
+	if err != nil {
+		panic(err)
+	}
+	return g
+})
 
 // compile makes a set of the built-in packs with the evidence given.
 func compile(pack []byte) (*rules.Set, error) {
@@ -17,7 +29,7 @@ func compile(pack []byte) (*rules.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	packs := append([]*rules.Pack(nil), rules.English()...)
+	packs := places().Packs()
 	for i, p := range packs {
 		if strings.HasSuffix(p.Name, "/evidence.jsonl") {
 			packs[i] = fresh

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"stet/annotate/rules/gen/letters"
 )
 
 // locales are the parts of Faker that are written in Latin letters and read in news; given and family say which lists are taken.
@@ -165,7 +168,7 @@ func byInitial(head, attrs string, names []string) []string {
 	groups := map[string][]string{}
 	var initials []string
 	for _, n := range names {
-		r, _ := utf8.DecodeRuneInString(plainLetters(n))
+		r, _ := utf8.DecodeRuneInString(letters.Plain(n))
 		i := strings.ToLower(string(r))
 		if r >= utf8.RuneSelf {
 			i = "other"
@@ -173,7 +176,7 @@ func byInitial(head, attrs string, names []string) []string {
 		if groups[i] == nil {
 			initials = append(initials, i)
 		}
-		if p := plainLetters(n); p != n && !slices.Contains(names, p) {
+		if p := letters.Plain(n); p != n && !slices.Contains(names, p) {
 			groups[i] = append(groups[i], quote(p))
 		}
 		groups[i] = append(groups[i], quote(n))
@@ -186,4 +189,9 @@ func byInitial(head, attrs string, names []string) []string {
 		lines = append(lines, fmt.Sprintf(`%s-%s"%s,"phrases":[%s]}`, head, i, attrs, strings.Join(groups[i], ",")))
 	}
 	return lines
+}
+
+func quote(s string) string {
+	b, _ := json.Marshal(s)
+	return string(b)
 }

@@ -15,6 +15,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"stet/annotate/models"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
 )
@@ -70,7 +72,11 @@ func run(dir, out string, c config) error {
 	if stories, err = kept(stories, c.hold); err != nil {
 		return err
 	}
-	set, err := rules.Compile(rules.English()...)
+	places, err := gazetteer.Load(models.Places)
+	if err != nil {
+		return err
+	}
+	set, err := rules.Compile(places.Packs()...)
 	if err != nil {
 		return err
 	}

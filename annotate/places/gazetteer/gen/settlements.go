@@ -2,15 +2,14 @@ package main
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"os"
-	"slices"
-	"strconv"
 	"strings"
+
+	"stet/annotate/rules/gen/letters"
 )
 
-// fewest is how many inhabitants a settlement needs to be listed; capitals and seats of a first-order division need fewer.
+// fewest is how many inhabitants a settlement needs for its name to mark it in a story; capitals and seats of a first-order division need fewer.
 const (
 	fewest     = 75_000
 	fewestSeat = 30_000
@@ -58,70 +57,36 @@ var seats = map[string]string{"Jerusalem": "IL", "Tel Aviv": "IL", "Ramallah": "
 
 func (c *city) seat() bool { return c.feature == "PPLC" || seats[c.name] == c.country }
 
+// city is a settlement of the npm package.
 type city struct {
 	id, inhabitants int
 	name, country   string
-	feature         string
-	lat, lon        int64 // in 1e-5 degrees
+	region          string // code of its first-order division within the country
+	feature         string // GeoNames feature code
+	lat, lon        int64  // in 1e-5 degrees
 }
 
-// settlements reads the cities: protocol buffer messages, each behind its length. Coordinates are differences from the city before.
-func settlements(file string) (capitals, cities []string, err error) {
+// settlements reads the package's file: protocol buffer messages, each behind its length. Coordinates are differences from the city before.
+func settlements(file string) ([]city, error) {
 	b, err := os.ReadFile(file)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	byCountry := map[string][]city{}
+	var all []city
 	var lat, lon int64
 	for len(b) > 0 {
 		size, n := binary.Uvarint(b)
 		if n <= 0 || uint64(len(b)-n) < size {
-			return nil, nil, fmt.Errorf("%s: cut off", file)
+			return nil, fmt.Errorf("%s: cut off", file)
 		}
 		c, err := readCity(b[n:n+int(size)], &lat, &lon)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %v", file, err)
+			return nil, fmt.Errorf("%s: %v", file, err)
 		}
 		b = b[n+int(size):]
-		if c.listed() {
-			byCountry[c.country] = append(byCountry[c.country], c)
-		}
+		all = append(all, c)
 	}
-	var codes []string
-	for code := range byCountry {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	for _, code := range codes {
-		list := byCountry[code]
-		slices.SortFunc(list, func(a, b city) int {
-			if a.inhabitants != b.inhabitants {
-				return b.inhabitants - a.inhabitants
-			}
-			return a.id - b.id
-		})
-		var places, seat []string
-		seen := map[string]bool{}
-		for _, c := range list {
-			if seen[c.name] && !c.seat() {
-				continue // of one country's places of one name the largest
-			}
-			seen[c.name] = true
-			if c.seat() {
-				seat = append(seat, c.line(seen))
-			} else {
-				places = append(places, c.line(seen))
-			}
-		}
-		low := strings.ToLower(code)
-		if len(seat) > 0 {
-			capitals = append(capitals, fmt.Sprintf(`{"label":"SETTLEMENT","id":"capital-%s","country":%q,"capital":true,"score":0.9,"why":"a capital","places":[%s]}`, low, code, strings.Join(seat, ",")))
-		}
-		if len(places) > 0 {
-			cities = append(cities, fmt.Sprintf(`{"label":"SETTLEMENT","id":"cities-%s","country":%q,"score":0.7,"why":"a listed settlement","places":[%s]}`, low, code, strings.Join(places, ",")))
-		}
-	}
-	return capitals, cities, nil
+	return all, nil
 }
 
 func (c *city) listed() bool {
@@ -138,39 +103,18 @@ func (c *city) listed() bool {
 	return c.inhabitants >= fewest
 }
 
-// line writes the city, with its name's plain letters and the names that news uses.
-func (c *city) line(seen map[string]bool) string {
-	fields := []string{quote(c.name), strconv.Itoa(c.id), degrees(c.lat), degrees(c.lon), strconv.Itoa((c.inhabitants + 500) / 1000)}
-	for _, other := range append([]string{plainLetters(c.name)}, otherNames[c.name]...) {
+// names returns what the city is called: its name, that in plain letters, and what news says. Names that the country has already are
+// left out.
+func (c *city) names(seen map[string]bool) []string {
+	all := []string{c.name}
+	for _, other := range append([]string{letters.Plain(c.name)}, otherNames[c.name]...) {
 		if other != c.name && !seen[other] && other != "" {
 			seen[other] = true
-			fields = append(fields, quote(other))
+			all = append(all, other)
 		}
 	}
-	return "[" + strings.Join(fields, ",") + "]"
+	return all
 }
-
-func quote(s string) string {
-	b, _ := json.Marshal(s)
-	return string(b)
-}
-
-// degrees writes 1e-5 degrees with three decimals, about a hundred metres.
-func degrees(d int64) string {
-	if d >= 0 {
-		d += 50
-	} else {
-		d -= 50
-	}
-	return strings.TrimSuffix(strconv.FormatFloat(float64(d/100)/1000, 'f', -1, 64), ".0")
-}
-
-// plain gives letters without their marks.
-var plain = strings.NewReplacer(strings.Fields(`á a à a â a ã a ä a å a ā a ă a ą a æ ae ç c ć c č c ď d đ d é e è e ê e ë e ē e ė e ę e ě e ə a ğ g ģ g ħ h ḩ h ḥ h í i ì i î i ï i ī i ı i
-ķ k ļ l ł l ľ l ñ n ń n ň n ņ n ó o ò o ô o õ o ö o ø o ō o ő o ơ o ř r ś s ş s š s ș s ṣ s ť t ţ t ț t ṭ t ú u ù u û u ü u ū u ů u ű u ư u ý y ź z ż z ž z z̧ z ạ a ả a ấ a ầ a ậ a ắ a ặ a ẵ a ế e ề e ệ e ị i ọ o ố o ồ o ộ o ớ o ờ o ợ o ụ u ủ u ứ u ừ u ự u
-Á A À A Â A Ä A Å A Ā A Ç C Č C Ć C Ď D Đ D É E È E Ë E Ē E Ğ G Ḩ H Ḥ H Í I Î I Ī I İ I Ķ K Ļ L Ł L Ľ L Ñ N Ó O Ö O Ø O Ō O Ő O Ř R Ś S Ş S Š S Ș S Ṣ S Ť T Ţ T Ț T Ṭ T Ú U Ü U Ū U Ý Y Ź Z Ż Z Ž Z ʻ ' ʼ ' ’ ' ‘ '`)...)
-
-func plainLetters(s string) string { return plain.Replace(s) }
 
 func readCity(msg []byte, lat, lon *int64) (c city, err error) {
 	for len(msg) > 0 {
@@ -197,6 +141,8 @@ func readCity(msg []byte, lat, lon *int64) (c city, err error) {
 			c.country = s
 		case 7:
 			c.feature = s
+		case 8:
+			c.region = s
 		case 9:
 			c.inhabitants = int(v)
 		case 10:
