@@ -16,6 +16,7 @@ type Document struct {
 	Text  string // exactly as given (M1)
 
 	Engine      Engine // what made the suggestions
+	Done        bool   // an editor has said that the story is finished
 	Annotations []Annotation
 	Entities    []Entity
 	Rejected    []Annotation // suggestions that an editor removed

@@ -40,6 +40,9 @@ func (d *Document) append(b []byte, lines bool) []byte {
 	w.field("text_sha256").string(digest(d.Text))
 	w.field("offset_unit").string(offsetUnit)
 	w.field("engine").engine(d.Engine)
+	if d.Done {
+		w.field("done").bool(true)
+	}
 	w.field("annotations").marks(d.Annotations)
 	w.field("entities").entities(d.Entities)
 	w.field("rejected").marks(d.Rejected)
@@ -111,6 +114,8 @@ func (w *writer) key(name string) *writer {
 }
 
 func (w *writer) string(s string) { w.b = AppendString(w.b, s) }
+
+func (w *writer) bool(v bool) { w.b = strconv.AppendBool(w.b, v) }
 
 func (w *writer) int(n int) { w.b = strconv.AppendInt(w.b, int64(n), 10) }
 

@@ -77,7 +77,7 @@ func (r *reader) wrong(pos int, field, message string) error {
 	return &readFault{f, pos}
 }
 
-var documentFields = []string{"format", "id", "title", "text", "text_sha256", "offset_unit", "engine", "annotations", "entities", "rejected"}
+var documentFields = []string{"format", "id", "title", "text", "text_sha256", "offset_unit", "engine", "done", "annotations", "entities", "rejected"}
 
 func (r *reader) document() error {
 	if i := firstInvalid(r.src); i >= 0 {
@@ -102,6 +102,8 @@ func (r *reader) document() error {
 			unit, err = r.str(field)
 		case "engine":
 			err = r.engine()
+		case "done":
+			r.d.Done, err = r.bool(field)
 		default:
 			if r.d.Text != "" && format == Format && unit == offsetUnit {
 				return r.readList(field)
@@ -459,6 +461,15 @@ func (r *reader) str(field string) (string, error) {
 	}
 	b, err := r.string()
 	return string(b), err
+}
+
+func (r *reader) bool(field string) (bool, error) {
+	at := r.pos
+	raw, err := r.skip()
+	if err == nil && string(raw) != "true" && string(raw) != "false" {
+		err = r.wrong(at, field, "want true or false")
+	}
+	return string(raw) == "true", err
 }
 
 // name reads a string that many objects share, and keeps one copy of it.

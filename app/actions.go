@@ -69,6 +69,7 @@ func init() {
 		"choice":    func(d *Desk, arg string) bool { return d.pickID(arg) },
 		"whole":     func(d *Desk, arg string) bool { d.whole = arg == "all"; d.refresh(partMenu); return true },
 		"rename":    func(d *Desk, arg string) bool { return d.rename(arg) },
+		"finish":    func(d *Desk, _ string) bool { return d.finish() },
 		"undo":      func(d *Desk, _ string) bool { d.undo(); return true },
 		"redo":      func(d *Desk, _ string) bool { d.redo(); return true },
 

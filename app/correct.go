@@ -175,11 +175,19 @@ func said(e edit.Edit, s *Story) string {
 		return "merged into " + named(e.Into)
 	case edit.Split:
 		return "gave a mention its own entity"
+	case edit.Finish:
+		if e.Done {
+			return "marked the story as done"
+		}
+		return "reopened the story"
 	case edit.Batch:
 		return e.Label
 	}
 	return e.Op()
 }
+
+// finish marks the story as done, or opens it again.
+func (d *Desk) finish() bool { return d.correct(edit.Finish{Done: !d.story.Doc().Done}, d.current) }
 
 // accept agrees with the current mark and goes on; what is decided already is left as it is.
 func (d *Desk) accept() bool {

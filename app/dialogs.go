@@ -48,7 +48,7 @@ var keySets = []struct {
 		{[]string{"O"}, "outward to the quote", nil}, {[]string{"1", "2", "3"}, "who, where, said", nil}, {[]string{"["}, "stories", nil}}},
 	{"Decide", []keyLine{
 		{[]string{"↵"}, "accept, go on", nil}, {[]string{"⌫"}, "reject, go on", nil}, {[]string{"⇧", "↵"}, "accept all like this", nil},
-		{[]string{"Ctrl", "Z"}, "undo", nil}, {[]string{"Ctrl", "⇧", "Z"}, "redo", nil}}},
+		{[]string{"D"}, "story is done, or not", nil}, {[]string{"Ctrl", "Z"}, "undo", nil}, {[]string{"Ctrl", "⇧", "Z"}, "redo", nil}}},
 	{"Retag", []keyLine{
 		{[]string{"A"}, "actor, then", []string{"P", "O", "S", "G"}}, {[]string{"L"}, "location, then", []string{"C", "R", "S", "F", "N"}},
 		{[]string{"Q"}, "quote, then", []string{"D", "M", "I"}}, {[]string{"S"}, "speaker", nil}, {[]string{"C"}, "cue", nil}, {[]string{"E"}, "entity", nil}}},

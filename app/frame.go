@@ -104,8 +104,9 @@ func (b *barPart) Render() ui.UI {
 	d := b.d
 	title, undo, redo := "", "", ""
 	var t Tally
+	done := false
 	if d.story != nil {
-		title, t = d.story.Row.Title, d.story.tally
+		title, t, done = d.story.Row.Title, d.story.tally, d.story.Doc().Done
 		undo, redo = d.undoWords(), d.redoWords()
 	}
 	return ui.Header().Class("bar").Body(
@@ -122,6 +123,8 @@ func (b *barPart) Render() ui.UI {
 				ui.Span().Body(ui.B().Text(thousands(t.Decided)), ui.Text(" of "+thousands(t.Marks)), span("progress-word", " decided"))),
 			span("bar-rule", ""),
 			ui.Span().Class("bar-story bar-right").Body(
+				action("btn btn-icon btn-done", "finish", "").Aria("label", "Done").Aria("pressed", done).Aria("keyshortcuts", "D").
+					Title(map[bool]string{true: "Done: open it again", false: "Mark the story as done"}[done]+"  D").Body(icon("check")),
 				action("btn btn-icon", "undo", "").Aria("label", label("Undo", undo)).Title(label("Undo", undo)+"  Ctrl Z").Aria("keyshortcuts", "Control+Z").Disabled(undo == "").Body(icon("undo")),
 				action("btn btn-icon", "redo", "").Aria("label", label("Redo", redo)).Title(label("Redo", redo)+"  Ctrl Shift Z").Aria("keyshortcuts", "Control+Shift+Z").Disabled(redo == "").Body(icon("redo")),
 				action("btn btn-ink", "export", "").Aria("label", "Export").Body(icon("out"), span("", "Export")),

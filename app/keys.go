@@ -51,6 +51,7 @@ var bindings = []binding{
 	{key: "ArrowRight", mods: shift, do: "start", arg: "word", only: true}, {key: "ArrowLeft", mods: shift, do: "start", arg: "-word", only: true},
 	{key: "ArrowRight", mods: alt, do: "end", arg: "letter", only: true}, {key: "ArrowLeft", mods: alt, do: "end", arg: "-letter", only: true},
 	{key: "ArrowRight", mods: alt | shift, do: "start", arg: "letter", only: true}, {key: "ArrowLeft", mods: alt | shift, do: "start", arg: "-letter", only: true},
+	{key: "d", do: "finish"},
 	{key: "Escape", do: "escape"},
 	{key: "z", mods: ctrl, do: "undo"}, {key: "z", mods: ctrl | shift, do: "redo"}, {key: "y", mods: ctrl, do: "redo"},
 	{key: "1", do: "tab", arg: "who"}, {key: "2", do: "tab", arg: "where"}, {key: "3", do: "tab", arg: "said"},

@@ -62,6 +62,10 @@ func storyRow(r Row, open bool) ui.UI {
 	if r.Decided == 0 {
 		progress = "not started"
 	}
+	item := "lib-item"
+	if r.Done {
+		item, progress = item+" is-done", "done"
+	}
 	b := action(class, "open", r.ID).Body(
 		span("lib-title", r.Title),
 		ui.Span().Class("lib-meta").Body(span("", day(r.Created, time.Now())), span("lib-prog", progress)),
@@ -69,7 +73,7 @@ func storyRow(r Row, open bool) ui.UI {
 	if open {
 		b = b.Aria("current", "true")
 	}
-	return ui.Li().Class("lib-item").Body(b,
+	return ui.Li().Class(item).Body(b,
 		action("btn btn-icon btn-small lib-del", "delete", r.ID).Aria("label", "Delete “"+r.Title+"”").Title("Delete").Body(icon("bin")))
 }
 

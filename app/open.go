@@ -230,7 +230,7 @@ func (d *Desk) added(id, title string, parts [][]byte) {
 func (d *Desk) keep(s *Story, base []byte) {
 	id := s.Row.ID
 	s.base = base
-	s.Row.Marks, s.Row.Decided, s.Row.Unsure = s.tally.Marks, s.tally.Decided, s.tally.Unsure
+	s.count()
 	if d.stores {
 		d.saving = Saving
 		s.kept = true

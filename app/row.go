@@ -25,6 +25,7 @@ type Row struct {
 	Rev     int    `json:"rev"`     // grows with every write; a tab that expects another one was overtaken
 	Edits   int    `json:"edits"`   // corrections kept
 	Cursor  int    `json:"cursor"`  // how many of them are done, the rest undone
+	Done    bool   `json:"done"`    // its editor says that it is finished
 	Deleted int64  `json:"deleted"` // when it was deleted, 0 if it is not
 }
 

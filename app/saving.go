@@ -37,7 +37,7 @@ func (d *Desk) save(keep int, added [][]byte, redo func()) {
 		s.create()
 	}
 	s.Row.Changed = now()
-	s.Row.Marks, s.Row.Decided, s.Row.Unsure = s.tally.Marks, s.tally.Decided, s.tally.Unsure
+	s.count()
 	if s.kept {
 		s.Row.Rev++
 		d.write(write{s.Row, keep, added, redo})

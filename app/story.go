@@ -63,6 +63,11 @@ func (s *Story) index() {
 	}
 }
 
+// count writes into the row what the list of stories shows of the document.
+func (s *Story) count() {
+	s.Row.Marks, s.Row.Decided, s.Row.Unsure, s.Row.Done = s.tally.Marks, s.tally.Decided, s.tally.Unsure, s.Doc().Done
+}
+
 // Doc is the document as it stands now.
 func (s *Story) Doc() *annotate.Document { return s.History.Doc }
 

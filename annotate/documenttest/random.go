@@ -21,7 +21,7 @@ var gaps = []string{" ", " ", " ", " ", " ", ", ", ". ", "\n\n", "\r\n", "\u00a0
 func Random(seed uint64, size int) *annotate.Document {
 	r := rand.New(rand.NewPCG(seed, 1))
 	d := &annotate.Document{ID: fmt.Sprintf("random-%d", seed), Title: "A <title> & \"more\" 😀",
-		Engine: annotate.Engine{Version: "0.1.0", Rules: "abc"}, Extra: `"wire":{"desk":"a<b"}`}
+		Engine: annotate.Engine{Version: "0.1.0", Rules: "abc"}, Done: seed%3 == 0, Extra: `"wire":{"desk":"a<b"}`}
 	var story strings.Builder
 	var at []text.Span // of each word
 	for range max(size, 4) {

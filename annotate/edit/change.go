@@ -26,6 +26,7 @@ type change struct {
 	rekinded        []string // entities that had a mention change its kind
 	renamed         []string // entities whose name was the words of a mention that was resized
 	numbers         numbers  // before
+	wasDone         bool     // whether the story was done before
 }
 
 // version is a mark at one time: where it was and what it was, or that it was not there.
@@ -36,7 +37,7 @@ type version struct {
 
 func (ix *index) begin() *change {
 	return &change{index: ix, live: layer{marks: &ix.doc.Annotations}, rejected: layer{marks: &ix.doc.Rejected},
-		before: map[string]version{}, entitiesBefore: map[string]annotate.Entity{}, was: len(ix.doc.Entities), numbers: ix.next}
+		before: map[string]version{}, entitiesBefore: map[string]annotate.Entity{}, was: len(ix.doc.Entities), numbers: ix.next, wasDone: ix.doc.Done}
 }
 
 func (c *change) layer(rejected bool) *layer {

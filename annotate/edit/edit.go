@@ -105,6 +105,9 @@ type Split struct {
 	Name  string
 }
 
+// Finish says that the story is done, or with false that it is not after all.
+type Finish struct{ Done bool }
+
 // Batch is many edits as one: all of them or none, undone as one. Edits in it that change nothing are passed over.
 type Batch struct {
 	Label string // what it is for an editor, such as "retag 12 × Washington"
@@ -126,6 +129,7 @@ func (SetRole) Op() string    { return "role" }
 func (Rekind) Op() string     { return "rekind" }
 func (Merge) Op() string      { return "merge" }
 func (Split) Op() string      { return "split" }
+func (Finish) Op() string     { return "finish" }
 func (Batch) Op() string      { return "batch" }
 
 // Reason says in one word why an edit cannot be done.

@@ -230,6 +230,14 @@ func (e Split) apply(c *change) error {
 	return nil
 }
 
+func (e Finish) apply(c *change) error {
+	if c.doc.Done == e.Done {
+		return noChange("", "the story is so already")
+	}
+	c.doc.Done = e.Done
+	return nil
+}
+
 func (e Batch) apply(c *change) error {
 	if len(e.Edits) == 0 {
 		return &Error{Reason: Incomplete, Message: "a batch holds at least one edit"}

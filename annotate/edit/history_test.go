@@ -102,7 +102,7 @@ func (r editor) edit(depth int) Edit {
 		cue := r.span()
 		return []Edit{SetCue{id, &cue}, SetCue{ID: id}}[r.IntN(2)]
 	case 12:
-		return []Edit{Rename{entity, name}, SetRole{entity, name}, Rekind{entity, r.kind()}}[r.IntN(3)]
+		return []Edit{Rename{entity, name}, SetRole{entity, name}, Rekind{entity, r.kind()}, Finish{r.IntN(2) == 0}}[r.IntN(4)]
 	case 13:
 		return Merge{entity, []string{r.entityID(), r.entityID()}[:r.IntN(3)]}
 	case 14:

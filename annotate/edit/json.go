@@ -30,6 +30,7 @@ var fields = map[string]struct{ must, may []string }{
 	"rekind":  {must: []string{"entity", "kind"}},
 	"merge":   {must: []string{"into", "from"}},
 	"split":   {must: []string{"marks"}, may: []string{"name"}},
+	"finish":  {must: []string{"done"}},
 	"batch":   {must: []string{"edits"}, may: []string{"label"}},
 }
 
@@ -149,6 +150,9 @@ func AppendEdit(b []byte, offsets *text.Offsets, e Edit) []byte {
 	case Split:
 		w.strings("marks", e.Marks)
 		w.optional("name", e.Name)
+	case Finish:
+		w.key("done")
+		w.b = strconv.AppendBool(w.b, e.Done)
 	case Batch:
 		w.optional("label", e.Label)
 		w.key("edits")
@@ -184,6 +188,7 @@ type members struct {
 	stretch
 	Speaker *stretch          `json:"speaker"`
 	Cue     *stretch          `json:"cue"`
+	Done    bool              `json:"done"`
 	Label   string            `json:"label"`
 	Edits   []json.RawMessage `json:"edits"`
 }
@@ -265,6 +270,8 @@ func (m *members) edit(offsets *text.Offsets, depth int) (e Edit, err error) {
 		return Merge{m.Into, m.From}, nil
 	case "split":
 		return Split{m.Marks, m.Name}, nil
+	case "finish":
+		return Finish{m.Done}, nil
 	case "add":
 		add := Add{Kind: *m.Kind, Span: span, Entity: m.Entity, Name: m.Name}
 		if m.Speaker != nil {

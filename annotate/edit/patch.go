@@ -15,6 +15,7 @@ type patch struct {
 	entities []entityPatch
 	added    []annotate.Entity // behind the entities that were there
 	removed  []removedEntity   // ascending, from the entities that were there and the added ones
+	finished bool              // whether the story is done was turned round
 	before   numbers
 	after    numbers
 }
@@ -35,7 +36,7 @@ type removedEntity struct {
 func (c *change) finish() patch {
 	c.agree()
 	c.follow()
-	p := patch{before: c.numbers, after: c.next}
+	p := patch{before: c.numbers, after: c.next, finished: c.doc.Done != c.wasDone}
 	for _, id := range c.touched {
 		if before, after := c.before[id], c.version(id); !before.same(after) {
 			p.marks = append(p.marks, markPatch{id, before, after})
@@ -135,6 +136,7 @@ func (ix *index) redo(p *patch) {
 		c.set(m.id, m.after)
 	}
 	c.settle()
+	ix.turn(p)
 	ix.next = p.after
 }
 
@@ -154,12 +156,20 @@ func (ix *index) undo(p *patch) {
 	for _, e := range p.entities {
 		ix.doc.Entities[ix.entities[e.before.ID]] = e.before
 	}
+	ix.turn(p)
 	ix.next = p.before
+}
+
+// turn says that the story is done where it was not, or takes that back.
+func (ix *index) turn(p *patch) {
+	if p.finished {
+		ix.doc.Done = !ix.doc.Done
+	}
 }
 
 // empty reports whether the patch changes nothing.
 func (p *patch) empty() bool {
-	return len(p.marks) == 0 && len(p.entities) == 0 && len(p.added) == len(p.removed)
+	return !p.finished && len(p.marks) == 0 && len(p.entities) == 0 && len(p.added) == len(p.removed)
 }
 
 func (v version) same(o version) bool {

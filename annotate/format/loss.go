@@ -55,6 +55,7 @@ next:
 const (
 	lostText       = "stories lose their exact text: this format has words or paragraphs"
 	lostTitle      = "stories lose their id or title"
+	lostDone       = "stories lose that they are done"
 	lostNesting    = "marks lie within or across another mark, of which this format holds one"
 	lostLayer      = "marks are of the layer that this file leaves out"
 	lostEdges      = "marks begin or end inside a word, and are widened to whole words"
@@ -98,6 +99,9 @@ func (e *export) lose(keeps Feature) {
 		})
 	}
 	if lacks(Provenance) {
+		if d.Done {
+			e.loss(lostDone, d.ID)
+		}
 		for i := range d.Annotations {
 			e.loss(lostProvenance, e.named(&d.Annotations[i]))
 		}

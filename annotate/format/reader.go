@@ -99,7 +99,7 @@ func (i *importer) identify(id, title annotate.Value) {
 	}
 }
 
-// sheet takes what writer.sheet wrote: id, title, engine, entities and fields of others.
+// sheet takes what writer.sheet wrote: id, title, engine, whether it is done, entities and fields of others.
 func (i *importer) sheet(v annotate.Value) {
 	if !v.Is('{') {
 		return
@@ -109,7 +109,7 @@ func (i *importer) sheet(v annotate.Value) {
 		i.problem(v.Line, "stet: %s: entities are left out", err)
 		return
 	}
-	i.d.ID, i.d.Title, i.d.Engine, i.d.Entities, i.d.Extra = d.ID, d.Title, d.Engine, d.Entities, d.Extra
+	i.d.ID, i.d.Title, i.d.Engine, i.d.Done, i.d.Entities, i.d.Extra = d.ID, d.Title, d.Engine, d.Done, d.Entities, d.Extra
 	i.titled = true
 	for n := range d.Entities {
 		i.entity(&d.Entities[n])

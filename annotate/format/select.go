@@ -12,8 +12,8 @@ type Selection struct {
 	Rejected bool // rejected suggestions too, as negatives, where the format has a place for them
 }
 
-// Done reports whether every mark of the document is decided.
-func Done(d *annotate.Document) bool {
+// allDecided reports whether every mark of the document is decided.
+func allDecided(d *annotate.Document) bool {
 	return !slices.ContainsFunc(d.Annotations, func(a annotate.Annotation) bool { return !decided(a) })
 }
 
@@ -24,7 +24,7 @@ func decided(a annotate.Annotation) bool {
 // Of returns the document with the selected marks and the entities that are left. What is not selected is no loss: it was not asked
 // for. The document itself stays as it is.
 func (s Selection) Of(d *annotate.Document) *annotate.Document {
-	all := !s.Decided || Done(d)
+	all := !s.Decided || allDecided(d)
 	if all && (s.Rejected || len(d.Rejected) == 0) {
 		return d
 	}

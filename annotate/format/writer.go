@@ -116,6 +116,6 @@ func (w *writer) origin(a *annotate.Annotation) {
 
 // sheet writes what belongs to the story as a whole, as a Stet document without text and marks.
 func (w *writer) sheet(e *export) {
-	d := annotate.Document{ID: e.d.ID, Title: e.d.Title, Engine: e.d.Engine, Entities: e.d.Entities, Extra: e.d.Extra}
+	d := annotate.Document{ID: e.d.ID, Title: e.d.Title, Engine: e.d.Engine, Done: e.d.Done, Entities: e.d.Entities, Extra: e.d.Extra}
 	w.key("stet").raw(d.AppendJSON(nil))
 }

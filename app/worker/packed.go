@@ -47,6 +47,11 @@ func Pack(d *annotate.Document) []byte {
 	for _, s := range []string{d.ID, d.Title, d.Engine.Version, d.Engine.Rules, d.Engine.Model, string(d.Engine.Extra), string(d.Extra)} {
 		p.string(s)
 	}
+	done := 0
+	if d.Done {
+		done = 1
+	}
+	p.number(done)
 	p.number(len(d.Entities))
 	for i := range d.Entities {
 		p.entity(&d.Entities[i])
@@ -180,6 +185,7 @@ func Unpack(b []byte) (*annotate.Document, error) {
 		(*string)(&d.Engine.Extra), (*string)(&d.Extra)} {
 		*s = u.string()
 	}
+	d.Done = u.number() > 0
 	d.Entities = list(u, 8, (*unpacker).entity)
 	d.Annotations = list(u, 8, (*unpacker).mark)
 	d.Rejected = list(u, 8, (*unpacker).mark)

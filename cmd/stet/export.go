@@ -101,7 +101,7 @@ func (o *exporting) flags(flags *flag.FlagSet) {
 	o.formatFlags.flags(flags)
 	flags.StringVar(&o.out, "out", "", "write to the folder `DIR`, which is made if need be")
 	flags.StringVar(&o.marks, "marks", "all", "`WHICH` marks: all, or decided: accepted, edited or made by a person")
-	flags.StringVar(&o.stories, "stories", "all", "`WHICH` stories: all, or done: those with every mark decided")
+	flags.StringVar(&o.stories, "stories", "all", "`WHICH` stories: all, or done: those that an editor has marked as done")
 	flags.BoolVar(&o.without, "no-negatives", false, "leave rejected suggestions out; otherwise they go as negatives where the format has a place for them")
 	flags.StringVar(&o.layer, "layer", "names", "conll: the `LAYER`, names or quotes")
 	flags.StringVar(&o.shape, "shape", "relations", "doccano: the `SHAPE`, relations or label")
@@ -280,7 +280,7 @@ func (o *exporting) one(i *item) exported {
 		d.ID = fmt.Sprintf("%s-%d", i.source.id(), i.line)
 	}
 	e.id = d.ID
-	if e.left = o.doneOnly && !format.Done(d); e.left {
+	if e.left = o.doneOnly && !d.Done; e.left {
 		return e
 	}
 	if o.split != nil {

@@ -91,8 +91,11 @@ func TestExportSelects(t *testing.T) {
 			t.Errorf("%s is not decided", a.ID)
 		}
 	}
-	if out, _, _ := stet(t, "", "export", "--format", "stet", "--stories", "done", path); out != "" {
-		t.Errorf("a story that is not done: %.80q", out)
+	for _, d.Done = range []bool{false, true} {
+		path := write(t, "done.json", string(d.AppendLines(nil)))
+		if out, _, _ := stet(t, "", "export", "--format", "stet", "--stories", "done", path); (out != "") != d.Done {
+			t.Errorf("a story that is done: %t: %.80q", d.Done, out)
+		}
 	}
 }
 
