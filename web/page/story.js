@@ -260,21 +260,22 @@
     dress();
     const first = pieces(id)[0];
     if (!first) return;
-    if (scroll) show(first);
+    if (scroll || sheet()) show(first); // the sheet would cover what was touched
     if (focus) first.focus({ preventScroll: true });
     stet.place && stet.place();
   }
+
+  const sheet = () => open && innerWidth < 768;
 
   function show(mark) {
     const page = document.getElementById("page");
     // Twice, since paragraphs that were never on the screen have only a guessed height.
     for (let turn = 0; turn < 2; turn++) {
       const box = mark.getBoundingClientRect(), view = page.getBoundingClientRect();
-      const sheet = innerWidth < 768 && open ? view.height * 0.5 : 0;
-      const room = view.height - sheet;
+      const room = sheet() ? view.height * 0.5 : view.height;
       const top = box.top - view.top;
       if (top > room * 0.12 && top + Math.min(box.height, room * 0.5) < room * 0.75) return;
-      page.scrollTop += top - room * (sheet ? 0.18 : 0.3);
+      page.scrollTop += top - room * (sheet() ? 0.18 : 0.3);
     }
   }
 
