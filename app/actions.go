@@ -28,7 +28,7 @@ var withStory map[string]func(*Desk, string) bool
 func init() {
 	always = map[string]func(*Desk, string){
 		"paste":   func(d *Desk, _ string) { d.page.Clipboard() },
-		"choose":  func(d *Desk, _ string) { d.page.Choose() },
+		"choose":  func(d *Desk, what string) { d.page.Choose(what == "folder") },
 		"sample":  func(d *Desk, _ string) { d.annotate(sample, "", "sample") },
 		"home":    func(d *Desk, _ string) { d.home() },
 		"open":    func(d *Desk, id string) { d.openStory(id) },

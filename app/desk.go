@@ -18,6 +18,7 @@ import (
 // Desk is the state of the page.
 type Desk struct {
 	page    browser.Glue
+	intake  *intake                                 // files on their way in, or the last that came
 	calls   map[int]func(parts [][]byte, err error) // requests that the worker has not answered
 	lastID  int
 	library Library
@@ -196,7 +197,8 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 		d.page.Soon(func() { d.paste(plain, html) })
 	case "file":
 		b, _ := args[1].([]byte)
-		d.file(str(0), b, num(2))
+		body, _ := args[4].([]byte)
+		d.file(str(0), b, num(2), num(3), body)
 	case "trouble":
 		d.toast(toast{words: str(0), trouble: true})
 	case "input":

@@ -284,20 +284,6 @@ func TestEdgesMoveByWords(t *testing.T) {
 	}
 }
 
-func TestDecode(t *testing.T) {
-	for _, c := range []struct{ name, data, want, why string }{
-		{"UTF-8 with its mark", "\xEF\xBB\xBFFête", "Fête", ""},
-		{"UTF-16", "\xFF\xFEF\x00\xEA\x00", "Fê", ""},
-		{"Latin-1", "one\ntwo \xE9", "", "line 2 is not UTF-8 text (byte 9"},
-		{"a picture", "\x89PNG\r\n\x1a\n\x00", "", "line 1 is not UTF-8"},
-	} {
-		got, why := decode([]byte(c.data))
-		if got != c.want || !strings.Contains(why, c.why) {
-			t.Errorf("%s: %q, %q", c.name, got, why)
-		}
-	}
-}
-
 func storyOf(doc *annotate.Document) *Story { return newStory(Row{ID: "x"}, edit.New(doc), nil) }
 
 func TestExportFormats(t *testing.T) {

@@ -8,14 +8,14 @@ import (
 	"stet/annotate/format"
 )
 
-// dialogPart holds the dialogs: all keys, export, and two versions side by side. The browser keeps the focus in them.
+// dialogPart holds the dialogs: all keys, export, two versions side by side, and what was wrong with files. The browser keeps the focus in them.
 type dialogPart struct {
 	ui.Compo
 	d *Desk
 }
 
 func (p *dialogPart) Render() ui.UI {
-	return ui.Div().Class("dialogs").Body(keysDialog(), p.d.exportDialog(), p.d.compareDialog())
+	return ui.Div().Class("dialogs").Body(keysDialog(), p.d.exportDialog(), p.d.compareDialog(), p.d.intakeDialog())
 }
 
 func (d *Desk) openDialog(id string) {

@@ -67,10 +67,11 @@ func (d *Desk) blank() ui.UI {
 			ui.P().Class("blank-lead").Text("Who is in it, where it happens and who said what are marked at once. Put right what is wrong, and keep the data."),
 			ui.Div().Class("blank-do").Body(
 				action("btn btn-ink btn-large", "paste", "").Body(ui.Text("Paste"), silentKeys("Ctrl", "V")),
-				action("btn btn-line btn-large", "choose", "").Text("Choose a file"),
+				action("btn btn-line btn-large", "choose", "").Text("Choose files"),
+				action("btn btn-text btn-large", "choose", "folder").Text("Choose a folder"),
 				action("btn btn-text btn-large", "sample", "").Text("Try a sample story"),
 			),
-			ui.P().Class("blank-drop").Text("or drop files anywhere: text, a saved page, a Stet document, or a whole folder"),
+			ui.P().Class("blank-drop").Text("or drop files anywhere: text, saved pages, Stet documents, what spaCy, Prodigy, Label Studio, doccano or brat wrote, or a whole folder"),
 			when(d.hurdle != "", func() ui.UI { return hurdle }),
 			ui.Div().Class("blank-show").Body(
 				ui.P().Class("show-line").Body(

@@ -90,6 +90,14 @@ func count(n int, one string) string {
 	return thousands(n) + " " + one + "s"
 }
 
+// stories is count of stories, with a word before them or "".
+func stories(n int, which string) string {
+	if n == 1 {
+		return "1 " + which + "story"
+	}
+	return thousands(n) + " " + which + "stories"
+}
+
 func thousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {

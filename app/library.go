@@ -43,7 +43,7 @@ func (l *libraryPart) Render() ui.UI {
 			}),
 			when(len(gone) > 0, func() ui.UI {
 				return ui.Details().Class("lib-gone").Body(
-					ui.Summary().Text(count(len(gone), "deleted story")),
+					ui.Summary().Text(stories(len(gone), "deleted ")),
 					ui.Ul().Body(ui.Range(gone).Slice(func(i int) ui.UI {
 						return ui.Li().Body(span("", gone[i].Title), action("link", "restore", gone[i].ID).Aria("label", "Bring back "+gone[i].Title).Text("Bring back"))
 					})))

@@ -145,7 +145,7 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 		if a.Kind.Type() != kind.Actor || a.Entity == "" {
 			continue
 		}
-		dist := near(q.Span, a.Span)
+		dist := gap(q.Span, a.Span)
 		if q.Contains(a.Span) {
 			dist += 400 // who is named inside the words seldom says them
 		}
@@ -176,7 +176,7 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 	out := []option{{id: "nobody", key: "0", name: "Nobody known", sub: "a spokesman, witnesses, many", edit: nobody}}
 	for _, c := range list {
 		span := speakerSpan(q)
-		if c.mention != nil && near(q.Span, c.mention.Span) <= 120 && !q.Contains(c.mention.Span) && (q.Speaker == nil || q.Speaker.Entity != c.e.ID) {
+		if c.mention != nil && gap(q.Span, c.mention.Span) <= 120 && !q.Contains(c.mention.Span) && (q.Speaker == nil || q.Speaker.Entity != c.e.ID) {
 			span = c.mention.Span
 		}
 		sub := or(c.e.Role, c.e.Kind.String())
@@ -230,10 +230,10 @@ func (d *Desk) cues(q *annotate.Annotation) []option {
 	s := d.story
 	out := []option{{id: "none", key: "0", name: "No cue", sub: "no word reports it", edit: edit.SetCue{ID: q.ID}}}
 	words := append(s.around(q.Start), s.around(q.End)...)
-	slices.SortStableFunc(words, func(a, b text.Span) int { return cmp.Compare(near(q.Span, a), near(q.Span, b)) })
+	slices.SortStableFunc(words, func(a, b text.Span) int { return cmp.Compare(gap(q.Span, a), gap(q.Span, b)) })
 	for i, w := range words {
 		t := s.Doc().Text[w.Start:w.End]
-		if near(q.Span, w) == 0 && q.Overlaps(w) || len(t) < 3 || !isLetter(t) || slices.Contains(words[:i], w) || near(q.Span, w) > 120 {
+		if gap(q.Span, w) == 0 && q.Overlaps(w) || len(t) < 3 || !isLetter(t) || slices.Contains(words[:i], w) || gap(q.Span, w) > 120 {
 			continue
 		}
 		side := "after the quote"

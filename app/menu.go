@@ -232,8 +232,8 @@ func (d *Desk) markHere() *annotate.Annotation {
 	return d.story.Mark(d.current)
 }
 
-// near reports how far two spans are apart.
-func near(a, b text.Span) int {
+// gap reports how far two spans are apart.
+func gap(a, b text.Span) int {
 	switch {
 	case a.End <= b.Start:
 		return b.Start - a.End

@@ -4,10 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"path"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/edit"
@@ -30,60 +27,6 @@ func (d *Desk) paste(plain, html string) {
 func hasParagraphs(html string) bool {
 	h := strings.ToLower(html)
 	return strings.Contains(h, "<p>") || strings.Contains(h, "<p ") || strings.Contains(h, "<article")
-}
-
-// file opens one of total files that were chosen or dropped, by what is in it.
-func (d *Desk) file(name string, data []byte, total int) {
-	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	start := bytes.TrimSpace(data[:min(len(data), 2048)])
-	lower := bytes.ToLower(start)
-	switch {
-	case len(start) == 0:
-		d.refuse(name + " is empty.")
-	case bytes.HasSuffix([]byte(strings.ToLower(name)), []byte(".jsonl")):
-		d.lines(name, data)
-	case start[0] == '{':
-		d.document(name, data, total)
-	case bytes.HasPrefix(lower, []byte("<!doctype html")) || bytes.HasPrefix(lower, []byte("<html")) || strings.HasSuffix(strings.ToLower(name), ".html") || strings.HasSuffix(strings.ToLower(name), ".htm"):
-		d.article(data, base, "")
-	default:
-		story, why := decode(data)
-		if why != "" {
-			d.refuse(name + ": " + why)
-			return
-		}
-		d.annotate(story, "", base)
-	}
-}
-
-// decode reads a text file: UTF-8, or UTF-16 with its mark. Where it is neither, why says what stands where.
-func decode(data []byte) (story, why string) {
-	if len(data) >= 2 && (data[0] == 0xFF && data[1] == 0xFE || data[0] == 0xFE && data[1] == 0xFF) {
-		units := make([]uint16, 0, len(data)/2)
-		for i := 2; i+1 < len(data); i += 2 {
-			lo, hi := data[i], data[i+1]
-			if data[0] == 0xFE {
-				lo, hi = hi, lo
-			}
-			units = append(units, uint16(lo)|uint16(hi)<<8)
-		}
-		return string(utf16.Decode(units)), ""
-	}
-	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	line := 1
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			return "", fmt.Sprintf("line %d is not UTF-8 text (byte %d of the file is %02X). Save it as UTF-8 and try again.", line, i+1, data[i])
-		case r == 0:
-			return "", fmt.Sprintf("this is not a text file (line %d holds a zero byte).", line)
-		case r == '\n':
-			line++
-		}
-		i += n
-	}
-	return string(data), ""
 }
 
 // article has the worker reduce a page to its story. plain stands in where nothing is found.
@@ -147,34 +90,6 @@ func firstLine(story string) string {
 	return shorten(strings.Join(strings.Fields(line), " "), 140)
 }
 
-// document opens a saved Stet document: beside the story on the desk, if it is another version of that one.
-func (d *Desk) document(name string, data []byte, total int) {
-	d.busy("Opening…")
-	d.ask(worker.OpOpen, func(parts [][]byte, err error) {
-		d.busy("")
-		if err != nil {
-			d.refuse(fmt.Sprintf("%s: %v", name, err))
-			return
-		}
-		doc, err := worker.Unpack(parts[0])
-		if err != nil {
-			d.refuse(fmt.Sprintf("%s: %v", name, err))
-			return
-		}
-		alone := func() {
-			id := doc.ID
-			if id == "" || d.library.find(id) >= 0 {
-				id = d.library.newID(or(doc.ID, strings.TrimSuffix(name, path.Ext(name))))
-			}
-			d.show(id, doc.Text)
-			d.added(id, or(doc.Title, firstLine(doc.Text)), parts)
-		}
-		if total > 1 || !d.besides(name, doc, alone) {
-			alone()
-		}
-	}, data)
-}
-
 func or(a, b string) string {
 	if a != "" {
 		return a
@@ -182,34 +97,7 @@ func or(a, b string) string {
 	return b
 }
 
-// lines opens a file of one story or document a line.
-func (d *Desk) lines(name string, data []byte) {
-	d.busy("Opening…")
-	d.ask(worker.OpLines, func(parts [][]byte, err error) {
-		d.busy("")
-		if err != nil {
-			d.refuse(fmt.Sprintf("%s: %v", name, err))
-			return
-		}
-		// For each line its problem, or its document.
-		for i := 0; i+2 < len(parts); i += 3 {
-			if problem := string(parts[i]); problem != "" {
-				d.refuse(name + ": " + problem)
-				continue
-			}
-			doc, err := worker.Unpack(parts[i+1])
-			if err != nil {
-				d.refuse(name + ": " + err.Error())
-				continue
-			}
-			id := d.library.newID(or(doc.ID, strings.TrimSuffix(name, path.Ext(name))))
-			d.show(id, doc.Text)
-			d.added(id, or(doc.Title, firstLine(doc.Text)), parts[i+1:i+3])
-		}
-	}, data)
-}
-
-// added puts a story with a fresh document on the desk and into the store. parts are the packed document and its JSON. In a long
+// added puts a story with a fresh document on the desk and into the store. parts are what the worker says it is kept as. In a long
 // story each step takes a while: between them the page may answer to the user.
 func (d *Desk) added(id, title string, parts [][]byte) {
 	doc, err := worker.Unpack(parts[0])
@@ -220,8 +108,11 @@ func (d *Desk) added(id, title string, parts [][]byte) {
 	d.page.Soon(func() {
 		h := edit.New(doc)
 		d.page.Soon(func() {
-			row := Row{ID: id, Title: title, Created: now(), Changed: now(), Words: countWords(doc.Text), Rev: 1}
+			row := newRow(id, title, doc.Text, parts)
 			d.keep(newStory(row, h, d.story), parts[1])
+			if twin := d.library.twin(row); twin != nil {
+				d.toast(toast{words: "You have a story like this one already.", do: "open", arg: twin.ID, label: "Open that one"})
+			}
 		})
 	})
 }
@@ -230,7 +121,7 @@ func (d *Desk) added(id, title string, parts [][]byte) {
 func (d *Desk) keep(s *Story, base []byte) {
 	id := s.Row.ID
 	s.base = base
-	s.count()
+	s.Row.count(s.tally, s.Doc().Done)
 	if d.stores {
 		d.saving = Saving
 		s.kept = true

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"stet/annotate/near"
 	"stet/app/browser"
 )
 
@@ -22,11 +23,26 @@ type Row struct {
 	Marks   int    `json:"marks"`
 	Decided int    `json:"decided"`
 	Unsure  int    `json:"unsure"`
-	Rev     int    `json:"rev"`     // grows with every write; a tab that expects another one was overtaken
-	Edits   int    `json:"edits"`   // corrections kept
-	Cursor  int    `json:"cursor"`  // how many of them are done, the rest undone
-	Done    bool   `json:"done"`    // its editor says that it is finished
-	Deleted int64  `json:"deleted"` // when it was deleted, 0 if it is not
+	Rev     int    `json:"rev"`            // grows with every write; a tab that expects another one was overtaken
+	Edits   int    `json:"edits"`          // corrections kept
+	Cursor  int    `json:"cursor"`         // how many of them are done, the rest undone
+	Near    []byte `json:"near,omitempty"` // brief signature: what tells near duplicates
+	Done    bool   `json:"done"`           // its editor says that it is finished
+	Deleted int64  `json:"deleted"`        // when it was deleted, 0 if it is not
+}
+
+// newRow is the row of a story that comes in. parts are what the worker says it is kept as.
+func newRow(id, title, story string, parts [][]byte) Row {
+	r := Row{ID: id, Title: title, Created: now(), Changed: now(), Words: countWords(story), Rev: 1}
+	if len(parts) > 2 {
+		r.Near = parts[2]
+	}
+	return r
+}
+
+// count writes down what the list shows of a document.
+func (r *Row) count(t Tally, done bool) {
+	r.Marks, r.Decided, r.Unsure, r.Done = t.Marks, t.Decided, t.Unsure, done
 }
 
 // keepDeleted is how long a deleted story can be brought back, in milliseconds.
@@ -64,6 +80,16 @@ func (l *Library) drop(id string) {
 
 func (l *Library) find(id string) int {
 	return slices.IndexFunc(l.Rows, func(r Row) bool { return r.ID == id })
+}
+
+// twin returns the row of a story that is nearly the same as the given one, or nil.
+func (l *Library) twin(r Row) *Row {
+	for i := range l.Rows {
+		if o := &l.Rows[i]; o.ID != r.ID && o.Deleted == 0 && near.Near(o.Near, r.Near) {
+			return o
+		}
+	}
+	return nil
 }
 
 // shown returns the rows that are not deleted and whose title holds the words.

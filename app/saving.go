@@ -37,7 +37,7 @@ func (d *Desk) save(keep int, added [][]byte, redo func()) {
 		s.create()
 	}
 	s.Row.Changed = now()
-	s.count()
+	s.Row.count(s.tally, s.Doc().Done)
 	if s.kept {
 		s.Row.Rev++
 		d.write(write{s.Row, keep, added, redo})

@@ -46,26 +46,29 @@ func newStory(row Row, h *edit.History, bare *Story) *Story {
 // index reads the document anew after a change.
 func (s *Story) index() {
 	doc := s.Doc()
-	s.tally = Tally{Marks: len(doc.Annotations)}
+	s.tally = tallyOf(doc)
 	s.reach = 0
 	for i := range doc.Annotations {
-		a := &doc.Annotations[i]
-		s.reach = max(s.reach, a.Len())
-		if a.Kind.Type() == kind.Quote {
-			s.tally.Quotes++
-		}
-		switch {
-		case a.State != annotate.Suggested:
-			s.tally.Decided++
-		case Unsure(a):
-			s.tally.Unsure++
-		}
+		s.reach = max(s.reach, doc.Annotations[i].Len())
 	}
 }
 
-// count writes into the row what the list of stories shows of the document.
-func (s *Story) count() {
-	s.Row.Marks, s.Row.Decided, s.Row.Unsure, s.Row.Done = s.tally.Marks, s.tally.Decided, s.tally.Unsure, s.Doc().Done
+// tallyOf counts a document's marks.
+func tallyOf(doc *annotate.Document) Tally {
+	t := Tally{Marks: len(doc.Annotations)}
+	for i := range doc.Annotations {
+		a := &doc.Annotations[i]
+		if a.Kind.Type() == kind.Quote {
+			t.Quotes++
+		}
+		switch {
+		case a.State != annotate.Suggested:
+			t.Decided++
+		case Unsure(a):
+			t.Unsure++
+		}
+	}
+	return t
 }
 
 // Doc is the document as it stands now.

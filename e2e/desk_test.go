@@ -91,12 +91,14 @@ func floodDocument(t *testing.T) string {
 }
 
 // drop drops a file on the page.
-func drop(tab *chrome.Tab, name, content string) {
-	n, _ := json.Marshal(name)
-	c, _ := json.Marshal(content)
+func drop(tab *chrome.Tab, name, content string) { dropAll(tab, []string{name, content}) }
+
+// dropAll drops several files, each a name and a content.
+func dropAll(tab *chrome.Tab, files ...[]string) {
+	list, _ := json.Marshal(files)
 	chrome.Eval[bool](tab, `(() => {
 		const data = new DataTransfer();
-		data.items.add(new File([`+string(c)+`], `+string(n)+`));
+		for (const [name, content] of `+string(list)+`) data.items.add(new File([content], name));
 		document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 		return true;
 	})()`)

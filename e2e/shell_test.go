@@ -59,7 +59,7 @@ func TestFirstPaintDoesNotWaitForTheProgram(t *testing.T) {
 	tab := newTab(t)
 	tab.Goto(server.URL)
 	tab.Wait(`performance.getEntriesByName("first-contentful-paint").length > 0`)
-	for _, words := range []string{"Paste a news story", "Who is in it", "Choose a file", "Getting ready"} {
+	for _, words := range []string{"Paste a news story", "Who is in it", "Choose files", "Getting ready"} {
 		if text := tab.Text("body"); !strings.Contains(text, words) {
 			t.Errorf("the first paint does not say %q: %s", words, text)
 		}

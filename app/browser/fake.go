@@ -73,7 +73,8 @@ func (f *Fake) Deselect()             {}
 func (f *Fake) Clear(string)          {}
 func (f *Fake) Clipboard()            {}
 func (f *Fake) Focus(string)          {}
-func (f *Fake) Choose()               {}
+func (f *Fake) Choose(bool)           {}
+func (f *Fake) Next()                 {}
 func (f *Fake) Watch()                {}
 func (f *Fake) Follow()               {}
 func (f *Fake) Narrow() bool          { return false }

@@ -47,8 +47,10 @@ type Glue interface {
 	Modal(id string, show bool)
 	// Focus moves the focus to the element with the id or selector, when it is there.
 	Focus(id string)
-	// Choose lets the user choose files.
-	Choose()
+	// Choose lets the user choose files, or a folder of them.
+	Choose(folder bool)
+	// Next asks for the next of several files: the one before is taken.
+	Next()
 	// Watch begins to keep the menu in place. The frame must be on the page.
 	Watch()
 	// Soon runs the function after what waits already, before the next frame if there is time.

@@ -82,7 +82,8 @@ func (p *page) Save(name, mime string, data []byte) { p.desk.Call("save", name, 
 func (p *page) Say(words string)                    { p.desk.Call("say", words) }
 func (p *page) Modal(id string, show bool)          { p.desk.Call("modal", id, show) }
 func (p *page) Focus(id string)                     { p.desk.Call("focus", id) }
-func (p *page) Choose()                             { p.desk.Call("choose") }
+func (p *page) Choose(folder bool)                  { p.desk.Call("choose", folder) }
+func (p *page) Next()                               { p.desk.Call("next") }
 func (p *page) Watch()                              { p.desk.Call("watch") }
 func (p *page) Mark(name string)                    { p.desk.Call("mark", name) }
 func (p *page) Follow()                             { p.desk.Call("follow") }

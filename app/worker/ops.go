@@ -5,25 +5,25 @@ package worker
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"unicode/utf8"
 
 	"stet/annotate"
+	"stet/annotate/near"
 	"stet/annotate/rules"
 	"stet/app/article"
 )
 
 // The operations, with what they are given and answer.
 const (
-	OpAnnotate = "annotate" // text, title, id → packed document, its JSON
-	OpOpen     = "open"     // JSON of a document → packed document, its JSON
-	OpLines    = "lines"    // JSONL of documents or of {"id", "text"} → for each line: what is wrong with it or "", packed document, its JSON
+	OpAnnotate = "annotate" // text, title, id → what a story is kept as
+	OpOpen     = "open"     // JSON of a document → what a story is kept as
+	OpTake     = "take"     // a file's name, its content, the text that belongs to it (brat) → for each of its stories: what is wrong with it, a line each; and what it is kept as, or three empty parts
 	OpExport   = "export"   // name of a format, JSON of a document, its edits → what the format loses, a line each; extension and content of each file
 	OpArticle  = "article"  // HTML → title, text
 	OpWhy      = "why"      // a rule's id → what it looks for, in plain words, or ""
 )
+
+// What a story is kept as is three parts: its packed document, the document's JSON, and the brief signature that tells near duplicates.
 
 // Engine makes a document out of a story.
 type Engine func(id, title, story string) (*annotate.Document, error)
@@ -50,8 +50,8 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 		return s.annotate(string(part(2)), string(part(1)), string(part(0)))
 	case OpOpen:
 		return open(part(0))
-	case OpLines:
-		return s.lines(part(0)), nil
+	case OpTake:
+		return s.take(string(part(0)), part(1), part(2)), nil
 	case OpExport:
 		return export(string(part(0)), part(1), parts[min(2, len(parts)):])
 	case OpWhy:
@@ -75,11 +75,12 @@ func (s *Server) annotate(id, title, story string) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pair(doc), nil
+	return kept(doc), nil
 }
 
-func pair(doc *annotate.Document) [][]byte {
-	return [][]byte{Pack(doc), doc.AppendJSON(nil)}
+// kept is what a story is kept as.
+func kept(doc *annotate.Document) [][]byte {
+	return [][]byte{Pack(doc), doc.AppendJSON(nil), near.Of(doc.Text).Brief()}
 }
 
 // open reads a document and writes it anew: what is kept is always in one form.
@@ -88,51 +89,7 @@ func open(b []byte) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pair(doc), nil
-}
-
-// lines reads every line for itself: a bad one is named, the others are taken.
-func (s *Server) lines(b []byte) [][]byte {
-	var out [][]byte
-	for n, line := range bytes.Split(b, []byte("\n")) {
-		line = bytes.TrimSpace(line)
-		if len(line) == 0 {
-			continue
-		}
-		answer, err := s.line(line)
-		if err != nil {
-			out = append(out, fmt.Appendf(nil, "line %d: %v", n+1, err), nil, nil)
-			continue
-		}
-		out = append(out, nil, answer[0], answer[1])
-	}
-	return out
-}
-
-func (s *Server) line(line []byte) ([][]byte, error) {
-	var story struct {
-		Format string  `json:"format"`
-		ID     any     `json:"id"`
-		Title  string  `json:"title"`
-		Text   *string `json:"text"`
-	}
-	if !utf8.Valid(line) {
-		return nil, errors.New("it is not UTF-8")
-	}
-	if err := json.Unmarshal(line, &story); err != nil {
-		return nil, fmt.Errorf("it is not a JSON object with a text: %w", err)
-	}
-	switch {
-	case story.Format != "":
-		return open(line)
-	case story.Text == nil:
-		return nil, errors.New(`it has no "text"`)
-	}
-	id := ""
-	if story.ID != nil {
-		id = fmt.Sprint(story.ID)
-	}
-	return s.annotate(id, story.Title, *story.Text)
+	return kept(doc), nil
 }
 
 // why returns a built-in rule's reason.

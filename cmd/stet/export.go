@@ -9,6 +9,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/format"
+	"stet/annotate/near"
 	"stet/cmd/stet/batch"
 	"stet/cmd/stet/split"
 )
@@ -164,7 +165,7 @@ type exported struct {
 	id     string
 	parts  [][]byte
 	lost   format.Losses
-	sig    split.Signature
+	sig    near.Signature
 	err    error
 	size   int
 	left   bool // not selected
@@ -284,7 +285,7 @@ func (o *exporting) one(i *item) exported {
 		return e
 	}
 	if o.split != nil {
-		e.sig = split.Of(d.Text)
+		e.sig = near.Of(d.Text)
 	}
 	d = o.Of(d)
 	if first := o.first[d.ID]; first != nil && first.Text == d.Text {

@@ -411,7 +411,7 @@
   async function walk(entries) {
     const found = [];
     for (const entry of entries) {
-      if (entry.isFile) found.push(await new Promise((ok, no) => entry.file(ok, no)));
+      if (entry.isFile) found.push(Object.assign(await new Promise((ok, no) => entry.file(ok, no)), { path: entry.fullPath }));
       else if (entry.isDirectory) {
         const reader = entry.createReader();
         for (;;) {
@@ -423,20 +423,33 @@
     }
     return found;
   }
+  // read sends files one after the other, each when the one before is taken. What brat keeps beside a text goes with it.
+  let next = null;
   async function read(list) {
-    for (const f of list) {
+    const at = (f) => f.path || f.webkitRelativePath || f.name;
+    const stem = (f) => at(f).replace(/\.[^./]*$/, "");
+    const texts = new Map(list.filter((f) => /\.txt$/i.test(f.name)).map((f) => [stem(f), f]));
+    const marked = new Set(list.filter((f) => /\.ann$/i.test(f.name)).map(stem));
+    const bytes = async (f) => new Uint8Array(f ? await f.arrayBuffer() : 0);
+    const files = list.filter((f) => texts.get(stem(f)) !== f || !marked.has(stem(f))).sort((a, b) => (at(a) < at(b) ? -1 : 1));
+    for (const [i, f] of files.entries()) {
       try {
-        tell("file", f.name, new Uint8Array(await f.arrayBuffer()), list.length);
+        const data = await bytes(f), body = await bytes(marked.has(stem(f)) && texts.get(stem(f)));
+        await new Promise((ok) => {
+          next = ok;
+          tell("file", f.name, data, i, files.length, body);
+        });
       } catch (err) {
         tell("trouble", f.name + " could not be read: " + err.message);
       }
     }
   }
-  function choose() {
+  function choose(folder) {
     const input = document.createElement("input");
     input.type = "file";
     input.multiple = true;
-    input.accept = ".txt,.text,.md,.html,.htm,.json,.jsonl,text/plain,text/html,application/json";
+    if (folder) input.webkitdirectory = true;
+    else input.accept = ".txt,.text,.md,.html,.htm,.json,.jsonl,.jsonld,.ann,.conll,.iob,.iob2,text/plain,text/html,application/json";
     input.addEventListener("change", () => read([...input.files]));
     input.click();
   }
@@ -537,6 +550,7 @@
     deselect: () => getSelection().removeAllRanges(),
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
+    next: () => next && next(),
     narrow, follow, copy, save, say, modal, focus, watch, soon, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),

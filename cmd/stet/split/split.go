@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"stet/annotate/text"
+	"stet/annotate/near"
 )
 
 // Names are the sides' names.
@@ -41,7 +41,7 @@ func Parse(s string) (Shares, error) {
 func (s Shares) side(id string) int {
 	h := fnv.New64a()
 	h.Write([]byte(id))
-	at := int(mix(h.Sum64()) % 100)
+	at := int(near.Mix(h.Sum64()) % 100)
 	for i, share := range s {
 		if at < share {
 			return i
@@ -49,60 +49,6 @@ func (s Shares) side(id string) int {
 		at -= share
 	}
 	return len(s) - 1
-}
-
-// Stories are nearly the same where most runs of five words are common to both. Sixteen bands of six minima each find such pairs by
-// MinHash (Broder 1997): at a Jaccard index of 0.9 surely, at 0.8 in 99 of 100, at 0.5 in one of five, which does no harm.
-const (
-	run   = 5
-	bands = 16
-	rows  = 6
-)
-
-// Signature is what stories are compared by.
-type Signature [bands]uint64
-
-// Of returns a story's signature. Case and what stands between the words do not count.
-func Of(story string) Signature {
-	var words []uint64
-	t := text.Parse(story)
-	for i, k := range t.Tokens {
-		if k.Kind == text.Word || k.Kind == text.Number {
-			h := fnv.New64a()
-			h.Write([]byte(strings.ToLower(t.Word(i))))
-			words = append(words, h.Sum64())
-		}
-	}
-	var least [bands * rows]uint64
-	for i := range least {
-		least[i] = ^uint64(0)
-	}
-	for i := 0; i == 0 || i+run <= len(words); i++ {
-		sum := uint64(len(words[:min(run, len(words))]))
-		for _, w := range words[i:min(i+run, len(words))] {
-			sum = mix(sum ^ w)
-		}
-		for n := range least {
-			if v := mix(sum + uint64(n)*0x9E3779B97F4A7C15); v < least[n] {
-				least[n] = v
-			}
-		}
-	}
-	var s Signature
-	for b := range s {
-		for _, v := range least[b*rows : (b+1)*rows] {
-			s[b] = mix(s[b] ^ v)
-		}
-		s[b] += uint64(b)
-	}
-	return s
-}
-
-// mix is the finalizer of SplitMix64 (Steele, Lea and Flood 2014).
-func mix(z uint64) uint64 {
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
-	z = (z ^ z>>27) * 0x94D049BB133111EB
-	return z ^ z>>31
 }
 
 // Split decides, story by story. Its memory does not grow: it knows the bands of about the last 60,000 stories.
@@ -123,7 +69,7 @@ const slots = 1 << 20
 func New(shares Shares) *Split { return &Split{shares: shares, seen: make([]band, slots)} }
 
 // Side returns the side of a story: 0, 1 or 2, for Names.
-func (s *Split) Side(id string, sig Signature) int {
+func (s *Split) Side(id string, sig near.Signature) int {
 	side := s.shares.side(id)
 	for _, key := range sig {
 		if at := s.seen[key%slots]; at.key == key && at.side > 0 {

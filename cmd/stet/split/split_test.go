@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"stet/annotate/near"
 )
 
 // story makes a story of words that follow from its number.
 func story(n, words int) string {
 	var b strings.Builder
 	for i := range words {
-		fmt.Fprintf(&b, "word%d ", mix(uint64(n*1000+i))%5000)
+		fmt.Fprintf(&b, "word%d ", near.Mix(uint64(n*1000+i))%5000)
 	}
 	return b.String()
 }
@@ -23,7 +25,7 @@ func TestSharesAreKept(t *testing.T) {
 	s := New(shares)
 	var n [3]int
 	for i := range 2000 {
-		n[s.Side(fmt.Sprintf("story-%d", i), Of(story(i, 60)))]++
+		n[s.Side(fmt.Sprintf("story-%d", i), near.Of(story(i, 60)))]++
 	}
 	if n[0] < 1500 || n[0] > 1700 || n[1] < 140 || n[2] < 140 || s.Near > 0 {
 		t.Errorf("%v, %d near duplicates", n, s.Near)
@@ -34,9 +36,9 @@ func TestASideStaysWhenStoriesCome(t *testing.T) {
 	few, many := New(Shares{80, 10, 10}), New(Shares{80, 10, 10})
 	for i := range 300 {
 		if i%3 > 0 {
-			many.Side(fmt.Sprintf("other-%d", i), Of(story(10000+i, 60)))
+			many.Side(fmt.Sprintf("other-%d", i), near.Of(story(10000+i, 60)))
 		}
-		id, sig := fmt.Sprintf("story-%d", i), Of(story(i, 60))
+		id, sig := fmt.Sprintf("story-%d", i), near.Of(story(i, 60))
 		if few.Side(id, sig) != many.Side(id, sig) {
 			t.Fatalf("%s changes sides", id)
 		}
@@ -48,9 +50,9 @@ func TestNearDuplicatesStayTogether(t *testing.T) {
 	together := 0
 	for i := range 200 {
 		words := strings.Fields(story(i, 300))
-		first := s.Side(fmt.Sprintf("a%d", i), Of(strings.Join(words, " ")))
+		first := s.Side(fmt.Sprintf("a%d", i), near.Of(strings.Join(words, " ")))
 		words[100], words = "CORRECTED", append(words, "Copyright", "Another", "Wire")
-		if s.Side(fmt.Sprintf("b%d", i), Of("UPDATE: "+strings.Join(words, "  "))) == first {
+		if s.Side(fmt.Sprintf("b%d", i), near.Of("UPDATE: "+strings.Join(words, "  "))) == first {
 			together++
 		}
 	}
