@@ -112,6 +112,9 @@ func (s *Score) Figures() []Figure {
 				rate("speaker", share(n(k+"speaker right"), n(k+"spoken"))))...)
 		}
 	}
+	if spoken := n("speaker spoken"); spoken > 0 {
+		put("speaker entity", whole("spoken", spoken), rate("right", share(n("speaker meant"), spoken)))
+	}
 	if count := n("full words"); count > 0 {
 		for _, layer := range fullLayers {
 			k := "full " + layer + " "

@@ -159,3 +159,37 @@ func (s *Score) entities(gold *Story, marks []Mark) {
 		}
 	}
 }
+
+// meanings returns, by the system's entity, the gold entity that most of its mentions name; "" means "". It is nil where gold does not say
+// whom speakers mean.
+func meanings(gold *Story, marks []Mark) map[string]string {
+	if !slices.ContainsFunc(gold.Spans, func(g Span) bool { return g.Layer == "speaker" && g.Entity != "" }) {
+		return nil
+	}
+	named := map[string]map[string]int{}
+	for i := range marks {
+		m := &marks[i]
+		if m.Type != "actor" {
+			continue
+		}
+		if named[m.Entity] == nil {
+			named[m.Entity] = map[string]int{}
+		}
+		for n := range gold.Spans {
+			if g := &gold.Spans[n]; g.Layer == "actor" && overlap(m, g) > 0 {
+				named[m.Entity][g.Ref]++
+			}
+		}
+	}
+	means := map[string]string{"": ""}
+	for entity, refs := range named {
+		best := entity // of its own: gold has no such actor
+		for ref, n := range refs {
+			if n > refs[best] || n == refs[best] && ref < best {
+				best = ref
+			}
+		}
+		means[entity] = best
+	}
+	return means
+}

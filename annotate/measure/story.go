@@ -36,6 +36,7 @@ type Span struct {
 	End         int     `json:"end"`
 	Text        string  `json:"text"`
 	Ref         string  `json:"ref"`         // the entity of a mark, the quotes of a speaker or cue
+	Entity      string  `json:"entity"`      // whom a speaker means, "" for nobody known
 	Attribution *string `json:"attribution"` // what content, source and cue of a quote have in common
 	Quoted      string  `json:"quoted"`
 	QuotedSpan  string  `json:"quoted_span"`
@@ -67,6 +68,7 @@ type Mark struct {
 	Start, End int
 	Entity     string
 	Speaker    *Stretch // its words
+	Said       string   // the entity that its speaker means
 	Place      *annotate.Point
 	By         string
 }
@@ -195,10 +197,13 @@ func FromDocument(d *annotate.Document) *Story {
 			g.Ref = a.ID
 		}
 		s.Spans = append(s.Spans, g)
+		if a.Speaker != nil {
+			m.Said = a.Speaker.Entity
+		}
 		if a.Speaker != nil && !a.Speaker.Empty() {
 			start, end := span(a.Speaker.Span)
 			m.Speaker = &Stretch{start, end}
-			s.Spans = append(s.Spans, Span{Layer: "speaker", Start: start, End: end, Text: d.Text[a.Speaker.Start:a.Speaker.End], Ref: a.ID})
+			s.Spans = append(s.Spans, Span{Layer: "speaker", Start: start, End: end, Text: d.Text[a.Speaker.Start:a.Speaker.End], Ref: a.ID, Entity: m.Said})
 		}
 		if a.Cue != nil {
 			start, end := span(*a.Cue)

@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
@@ -18,7 +20,7 @@ var evalCommand = command{
 	args:    "GOLD [SYSTEM]",
 	summary: "measures a system's marks against gold ones: precision, recall, rule by rule",
 	help: `
-GOLD and SYSTEM hold a story a line: documents, or gold files' {"id", "text", "layers", "spans"}, whose offsets count code points.
+GOLD is a file, or a folder of stories marked in the text itself, NAME.markup.txt. GOLD and SYSTEM hold a story a line: documents, or gold files' {"id", "text", "layers", "spans"}, whose offsets count code points.
 Without SYSTEM the engine annotates GOLD's texts itself. Stories are joined by id, and must have the same text.
 
 Names and toponyms match by exact span and class ("overlap" takes any overlap); quotes where half of the characters of either are
@@ -72,8 +74,35 @@ type evaluation struct {
 	failed  bool
 }
 
+// marked reads the stories of a folder, NAME.markup.txt.
+func (e *evaluation) marked(s source, f func(*measure.Story) error) error {
+	files, err := filepath.Glob(filepath.Join(s.path, "*"+markupEnd))
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("%s: no story NAME%s in this folder", s, markupEnd)
+	}
+	for _, path := range files {
+		b, err := os.ReadFile(path)
+		if err == nil {
+			var story *measure.Story
+			if story, err = measure.Markup(strings.TrimSuffix(filepath.Base(path), markupEnd), string(b)); err == nil {
+				err = f(story)
+			}
+		}
+		if err != nil {
+			e.failed = true
+			e.std.warn("%s", &problem{source{path}, 0, err})
+		}
+	}
+	return err
+}
+
+const markupEnd = ".markup.txt"
+
 // each reads the stories of a file; faults are named.
 func (e *evaluation) each(ctx context.Context, s source, f func(*measure.Story) error) error {
+	if s.folder() {
+		return e.marked(s, f)
+	}
 	for i := range documents([]source{s}, e.std) {
 		if ctx.Err() != nil {
 			return ctx.Err()
