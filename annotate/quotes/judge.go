@@ -31,7 +31,7 @@ const (
 
 // says holds the rules that are not overruled in the usual way: what was better on the training stories where the two differed.
 var says = map[string]say{
-	"report-noun": sayNone, "quote-said": sayNone, "quote-signed": sayNone, "quote-resumed": sayNone,
+	"report-noun": sayNone, "quote-said": sayNone, "quote-signed": sayNone, "quote-resumed": sayNone, quoteTurn: sayNone,
 	"report-to": sayReach, "report-of": sayReach, "report-name": sayReach, "report-object": sayReach, "report-resumed": sayReach,
 	"report-if": sayReach, "said-quote": sayReach,
 }

@@ -59,8 +59,9 @@ func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 	r.classify()
 	r.stretches = pair(t)
 	r.shorten()
-	r.index()
+	r.transcript()
 	r.claimed = make([]int32, len(r.stretches))
+	r.index()
 	for _, h := range r.hosts {
 		r.host(h)
 	}
@@ -98,6 +99,14 @@ func (r *reader) quotes() []Quote {
 // kind tells the kinds of quotes apart (Q1–Q3, Q5).
 func (r *reader) kind(x *report) kind.Kind {
 	c := x.content
+	if s := r.stretchAt(c.first); s != nil && s.speech() && s.last == c.last { // no marks stand around it
+		for k := c.first; k < c.last; k++ {
+			if u := r.back[k]; u > 0 && !r.stretches[u-1].speech() && !r.title(&r.stretches[u-1]) {
+				return kind.Mixed
+			}
+		}
+		return kind.Indirect
+	}
 	if s := r.stretchAt(c.first); s != nil && s.last == c.last {
 		if r.part(s, x) {
 			return kind.Mixed
@@ -107,8 +116,14 @@ func (r *reader) kind(x *report) kind.Kind {
 	if s := r.stretchAt(c.first); s == nil && r.covered(c) {
 		return kind.Direct
 	}
-	for k := c.first; k < c.last; k = r.next(k) {
-		if s := r.stretchAt(k); s != nil && !r.title(s) {
+	for k := c.first; k < c.last; {
+		s := r.stretchAt(k)
+		switch {
+		case s == nil || s.speech():
+			k++
+		case r.title(s):
+			k = s.last
+		default:
 			return kind.Mixed
 		}
 	}

@@ -18,6 +18,7 @@ type reader struct {
 	stretches []stretch
 	unit      []int32 // by token: the stretch that begins there, from 1; 0 for none
 	back      []int32 // by token: the stretch that ends there, from 1
+	turn      []span  // by paragraph: in a transcript, the label of who speaks; nil in other stories
 
 	hosts   []host
 	frames  map[*rules.Rule]frame
@@ -72,29 +73,47 @@ func (r *reader) stretchBefore(i int) *stretch {
 	return nil
 }
 
-// index places stretches at their tokens, the outermost where several begin or end together, and cuts the story into hosts.
+// index places stretches at their tokens, the outermost where several begin or end together, and cuts the story into hosts. What is said
+// in a transcript is read before its own stretches are placed: no mark parts them from their first word.
 func (r *reader) index() {
-	for k := range r.stretches {
-		s := &r.stretches[k]
-		if s.last-s.first < 2 { // dropped, or empty
-			continue
+	r.place(func(s *stretch) bool { return !s.speech() })
+	if r.turn != nil {
+		for k := range r.stretches {
+			if s := &r.stretches[k]; s.speech() {
+				r.cut(s.first, s.last, int32(k))
+			}
 		}
-		if r.unit[s.first] == 0 {
-			r.unit[s.first] = int32(k) + 1
+		for _, h := range r.hosts {
+			r.host(h)
 		}
-		if b := r.back[s.last-1]; b == 0 || r.stretches[b-1].first > s.first {
-			r.back[s.last-1] = int32(k) + 1
-		}
+		r.hosts = r.hosts[:0]
+		r.place((*stretch).speech)
 	}
 	for _, p := range r.t.Paragraphs {
 		r.cut(p.First, p.Last, -1)
 	}
 	for k := range r.stretches {
 		s := &r.stretches[k]
-		if s.last-s.first < 4 {
+		if s.last-s.first < 4 || s.speech() {
 			continue
 		}
 		first, last := s.inner()
 		r.cut(first, last, int32(k))
+	}
+}
+
+// place puts some of the stretches at their tokens.
+func (r *reader) place(some func(*stretch) bool) {
+	for k := range r.stretches {
+		s := &r.stretches[k]
+		if s.last-s.first < 2 && !s.speech() || !some(s) { // dropped, or empty
+			continue
+		}
+		if u := r.unit[s.first]; u == 0 || r.stretches[u-1].last < s.last {
+			r.unit[s.first] = int32(k) + 1
+		}
+		if b := r.back[s.last-1]; b == 0 || r.stretches[b-1].first > s.first {
+			r.back[s.last-1] = int32(k) + 1
+		}
 	}
 }

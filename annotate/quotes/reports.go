@@ -9,7 +9,9 @@ import (
 func (r *reader) host(h host) {
 	from := h.first
 	var before *report // the report found last in this host
-	if x, ok := r.headed(h); ok {
+	if x, ok := r.turnAt(h); ok {
+		r.add(x, &before, &from)
+	} else if x, ok := r.headed(h); ok {
 		r.add(x, &before, &from)
 	}
 	for i := h.first; i < h.last; i = r.next(i) {
@@ -223,7 +225,7 @@ func (r *reader) nested(c *cueAt, x content, h host) bool {
 	if c.infinite || c.ing || c.frames&(fTell|fThat) == 0 {
 		return false
 	}
-	if x.by != "report-that" && x.by != "report-bare" && x.by != "report-if" {
+	if x.by != "report-that" && x.by != "report-bare" && x.by != "report-if" && !r.stretches[h.inside].speech() {
 		return false
 	}
 	for k := c.group; k < c.first; k++ {

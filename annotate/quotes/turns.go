@@ -1,0 +1,183 @@
+package quotes
+
+import (
+	"slices"
+
+	"stet/annotate/text"
+)
+
+// Turn is the By of what somebody says in a transcript: "Q: Why?", "RUIZ: Because it rained." The speaker is the label.
+const Turn = "rule:" + quoteTurn
+
+const quoteTurn = "quote-turn"
+
+// label is how a paragraph of a transcript begins.
+type label struct {
+	span          // the words that name the speaker
+	from   int    // the token where the speech begins
+	sure   bool   // a label by its form: Q, A, RUIZ
+	spells string // its words in lower case
+}
+
+// longestLabel is how many tokens a label may have, a remark in brackets left out.
+const longestLabel = 6
+
+// transcript makes stretches of what is said in a transcript, one a paragraph, from behind the label to the end without the final full
+// stop. A story is one where at least three paragraphs begin with labels, one of them twice; a single name with a colon is a headline.
+func (r *reader) transcript() {
+	if r.f.Rule(quoteTurn) == nil {
+		return
+	}
+	labels := make([]label, len(r.t.Paragraphs))
+	count := map[string]int{}
+	total := 0
+	for p, par := range r.t.Paragraphs {
+		if l, ok := r.label(par); ok {
+			labels[p] = l
+			count[l.spells]++
+			total++
+		}
+	}
+	again := false
+	for _, n := range count {
+		again = again || n > 1
+	}
+	if total < 3 || !again {
+		return
+	}
+	var made []stretch
+	add := func(first, last int) {
+		if last = r.speech(first, last); last-first > 0 {
+			made = append(made, stretch{first: first, last: last, parent: -1})
+		}
+	}
+	r.turn = make([]span, len(r.t.Paragraphs))
+	speaks := span{}
+	for p, par := range r.t.Paragraphs {
+		l := &labels[p]
+		switch {
+		case !l.empty() && (l.sure || count[l.spells] > 1 || r.speakerName(l.span)):
+			speaks = l.span
+			r.turn[p] = speaks
+			add(l.from, par.Last)
+		case !speaks.empty() && r.speaksOn(par):
+			r.turn[p] = speaks
+			add(par.First, par.Last)
+		case !r.aside(par):
+			speaks = span{}
+		}
+	}
+	r.stretches = append(r.stretches, made...)
+	slices.SortStableFunc(r.stretches, func(a, b stretch) int {
+		if a.first != b.first {
+			return a.first - b.first
+		}
+		return b.last - a.last
+	})
+}
+
+// label reads how a paragraph begins: letters before a colon that can name a speaker.
+func (r *reader) label(par text.Range) (label, bool) {
+	k := par.First
+	caps, upper := true, true
+	for ; k < par.Last && k-par.First <= longestLabel; k++ {
+		tok := r.t.Tokens[k]
+		if tok.Kind != text.Word {
+			if w := r.t.Word(k); k > par.First && (w == "-" || w == ".") {
+				continue
+			}
+			break
+		}
+		upper = upper && tok.Is(text.Capital)
+		caps = caps && (tok.Is(text.AllCaps) || tok.Is(text.Abbreviated) || tok.End-tok.Start == 1 && tok.Is(text.Capital))
+	}
+	l := label{span: span{par.First, k}}
+	if l.empty() || !upper {
+		return l, false
+	}
+	if r.t.Word(k-1) == "." { // Q. Why?
+		k--
+		l.last--
+	}
+	word := r.t.Lower(l.first)
+	one := l.last-l.first == 1
+	qa := one && (word == "q" || word == "a" || word == "question" || word == "answer" || word == "q." || word == "a.")
+	if qa && (word[len(word)-1] == '.' || k < par.Last && r.t.Word(k) == ".") {
+		l.from = k
+		if r.t.Word(k) == "." {
+			l.from++
+		}
+		return r.labelled(l, qa, par)
+	}
+	if k < par.Last && (r.t.Word(k) == "(" || r.t.Word(k) == "[") { // RUIZ (off mic): No.
+		for n := 0; k < par.Last && n < 8 && r.t.Word(k) != ")" && r.t.Word(k) != "]"; n++ {
+			k++
+		}
+		k++
+	}
+	if k >= par.Last || r.t.Word(k) != ":" {
+		return l, false
+	}
+	l.from = k + 1
+	return r.labelled(l, qa || caps && (!one || r.t.Tokens[l.first].Is(text.AllCaps)), par)
+}
+
+func (r *reader) labelled(l label, sure bool, par text.Range) (label, bool) {
+	l.sure = sure
+	for k := l.first; k < l.last; k++ {
+		l.spells += r.t.Lower(k)
+	}
+	return l, l.from < par.Last && r.t.Tokens[l.from].Kind != text.Number
+}
+
+// speech returns where a paragraph of speech ends: before its final full stop.
+func (r *reader) speech(first, last int) int {
+	for last > first && r.class[last-1]&stop != 0 && r.t.Word(last-1) == "." {
+		last--
+	}
+	return last
+}
+
+// speaksOn reports whether a paragraph without a label is still the speaker's: it says I, you or we, or asks.
+func (r *reader) speaksOn(par text.Range) bool {
+	if r.aside(par) || !r.is(par.Last-1, stop) && r.t.Tokens[par.Last-1].Kind != text.Mark {
+		return false
+	}
+	for k := par.First; k < par.Last; k++ {
+		switch r.t.Lower(k) {
+		case "i", "you", "we", "me", "us", "my", "your", "our", "i'm", "i've", "we're", "we've", "i’m", "i’ve", "we’re", "we’ve":
+			return true
+		}
+	}
+	return r.t.Word(par.Last-1) == "?"
+}
+
+// aside reports whether a paragraph only tells what happens in the room: (LAUGHTER)
+func (r *reader) aside(par text.Range) bool {
+	w := r.t.Word(par.First)
+	return par.Len() < 12 && (w == "(" || w == "[")
+}
+
+// turnAt returns the report of a transcript's paragraph that the host begins, or that its speech is.
+func (r *reader) turnAt(h host) (x report, ok bool) {
+	if r.turn == nil || h.inside >= 0 || !r.t.Tokens[h.first].Is(text.Opens) {
+		return x, false
+	}
+	who := r.turn[r.t.ParagraphOf(h.first)]
+	if who.empty() {
+		return x, false
+	}
+	for k := h.first; k < h.last; k = r.next(k) {
+		if s := r.stretchAt(k); s != nil && s.speech() {
+			x = report{speaker: who, content: span{s.first, s.last}, inside: -1, by: quoteTurn}
+			if r.is(k-1, colon) && who.first == h.first {
+				x.cue = span{k - 1, k}
+			}
+			return x, true
+		}
+	}
+	return x, false
+}
+
+// speech reports whether the stretch is a transcript's: no marks stand around it.
+func (s *stretch) speech() bool { return s.family == noFamily }
