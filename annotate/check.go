@@ -159,6 +159,9 @@ func (c *checker) mark(a *Annotation) *fault {
 		if a.Cue != nil || a.CueExtra != "" {
 			return &fault{field: "cue", message: "only a quote has a cue"}
 		}
+		if len(a.RunnersUp) > 0 {
+			return &fault{field: "runners_up", message: "only a quote has runners-up of a speaker"}
+		}
 		return c.refers("entity", a.Entity, a.Kind.Type())
 	}
 	if a.Entity != "" {
@@ -168,6 +171,9 @@ func (c *checker) mark(a *Annotation) *fault {
 		if f := c.span(*a.Cue, "cue."); f != nil {
 			return f
 		}
+	}
+	if f := c.runners(a.RunnersUp); f != nil {
+		return f
 	}
 	return c.speaker(a.Speaker)
 }

@@ -47,6 +47,8 @@ type Annotation struct {
 	Speaker *Speaker   // a quote's; nil where nobody is named
 	Cue     *text.Span // a quote's; nil where no word reports it
 
+	RunnersUp []RunnerUp // a quote's: who else may be the speaker, the likeliest first
+
 	By    string // "rule:<id>", "model" or "editor"
 	Score Score
 	State State

@@ -31,7 +31,10 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 }
 
 func (d *Document) append(b []byte, lines bool) []byte {
-	w := &writer{b: b, text: d.Text, cursor: cursor{offsets: text.NewOffsets(d.Text), source: d.Text}, lines: lines}
+	w := &writer{b: b, text: d.Text, cursor: cursor{offsets: text.NewOffsets(d.Text), source: d.Text}, lines: lines, known: make(map[string]bool, len(d.Entities))}
+	for i := range d.Entities {
+		w.known[d.Entities[i].ID] = true
+	}
 	w.b = append(w.b, '{')
 	w.field("format").string(Format)
 	w.field("id").string(d.ID)
@@ -73,6 +76,7 @@ type writer struct {
 	text   string
 	cursor cursor
 	lines  bool
+	known  map[string]bool // ids of entities
 }
 
 // comma appends a comma unless an object or an array has just been opened.
@@ -173,6 +177,9 @@ func (w *writer) mark(a *Annotation) {
 		w.span(*a.Cue)
 		w.extra(a.CueExtra)
 		w.b = append(w.b, '}')
+	}
+	if len(a.RunnersUp) > 0 {
+		w.runners(a.RunnersUp)
 	}
 	w.member("by").string(a.By)
 	w.member("score").score(a.Score)

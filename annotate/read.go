@@ -242,7 +242,7 @@ func (r *reader) engine() error {
 	return err
 }
 
-var annotationFields = []string{"id", "type", "kind", "start", "end", "text", "entity", "speaker", "cue", "by", "score", "state"}
+var annotationFields = []string{"id", "type", "kind", "start", "end", "text", "entity", "speaker", "cue", "runners_up", "by", "score", "state"}
 
 func (r *reader) annotation(a *Annotation) error {
 	begin := r.pos
@@ -265,6 +265,8 @@ func (r *reader) annotation(a *Annotation) error {
 			a.Speaker, err = r.speaker()
 		case "cue":
 			a.Cue, err = r.cue(&a.CueExtra)
+		case "runners_up":
+			a.RunnersUp, err = r.runners()
 		case "by":
 			a.By, err = r.name(field)
 		case "score":
@@ -399,7 +401,7 @@ func (m *members) index(key []byte, next int) int {
 // positions tells where the values of an object's known fields stand in the file.
 type positions struct {
 	known []string
-	at    [12]int // 0 for a field that is absent or null: no value stands at the very beginning
+	at    [13]int // 0 for a field that is absent or null: no value stands at the very beginning
 }
 
 func (p *positions) of(field string) int { return p.at[slices.Index(p.known, field)] }

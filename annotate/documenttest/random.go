@@ -120,6 +120,9 @@ func (g *generator) quotes() {
 		if s != (annotate.Speaker{}) {
 			q.Speaker = &s
 		}
+		for _, e := range actors[:min(len(actors), g.IntN(3))] {
+			q.RunnersUp = append(q.RunnersUp, annotate.RunnerUp{Entity: e, Score: annotate.Score(g.IntN(1001))})
+		}
 		if cue := g.at[i+11]; g.IntN(3) > 0 {
 			q.Cue = &cue
 		}

@@ -78,7 +78,7 @@ func (e Retag) apply(c *change) error {
 		if old != "" { // what is left of it may agree now
 			c.rekinded = append(c.rekinded, old)
 		}
-		a.Entity, a.Speaker, a.Cue, a.CueExtra = "", nil, nil, ""
+		a.Entity, a.Speaker, a.Cue, a.CueExtra, a.RunnersUp = "", nil, nil, "", nil
 		if e.Kind.Type() != kind.Quote {
 			a.Entity = c.counterpart(&a, old)
 		}

@@ -176,12 +176,10 @@ func (v version) same(o version) bool {
 	if !v.present || !o.present {
 		return v.present == o.present
 	}
-	a, b := v.mark, o.mark
-	if v.rejected != o.rejected || !sameSpeaker(a.Speaker, b.Speaker) || !sameCue(a.Cue, b.Cue) {
-		return false
-	}
-	a.Speaker, a.Cue, b.Speaker, b.Cue = nil, nil, nil, nil
-	return a == b
+	a, b := &v.mark, &o.mark
+	return v.rejected == o.rejected && a.ID == b.ID && a.Kind == b.Kind && a.Span == b.Span && a.Entity == b.Entity &&
+		a.By == b.By && a.Score == b.Score && a.State == b.State && a.Extra == b.Extra && a.CueExtra == b.CueExtra &&
+		sameSpeaker(a.Speaker, b.Speaker) && sameCue(a.Cue, b.Cue) && slices.Equal(a.RunnersUp, b.RunnersUp)
 }
 
 func sameSpeaker(a, b *annotate.Speaker) bool {

@@ -93,7 +93,7 @@ func (w *writer) results(e *export, marks []annotate.Annotation) {
 		w.key("value").open('{').key("start").int(e.at(s.Start)).key("end").int(e.at(s.End)).key("text").string(e.d.Text[s.Start:s.End])
 		w.key("labels").strings([]string{s.label}).close('}')
 		if s.whole() {
-			w.key("meta").open('{').origin(s.mark)
+			w.key("meta").open('{').origin(e, s.mark)
 			w.close('}')
 		}
 		w.close('}')

@@ -142,8 +142,11 @@ func (e *export) quotes() []said {
 	return list
 }
 
-// entity returns the document's entity with the id.
+// entity returns the document's entity with the id, or nil.
 func (e *export) entity(id string) *annotate.Entity {
 	i := slices.IndexFunc(e.d.Entities, func(n annotate.Entity) bool { return n.ID == id })
+	if i < 0 {
+		return nil
+	}
 	return &e.d.Entities[i]
 }

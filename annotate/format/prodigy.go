@@ -23,7 +23,7 @@ var prodigy = &Format{
 			s := &all[i]
 			w.prodigySpan(e, s)
 			if s.whole() {
-				w.origin(s.mark)
+				w.origin(e, s.mark)
 			}
 			w.close('}')
 		}
@@ -129,7 +129,7 @@ func (w *writer) rejected(e *export, mark []annotate.Annotation) {
 	for i := range all {
 		w.prodigySpan(e, &all[i])
 		if all[i].whole() {
-			w.origin(all[i].mark)
+			w.origin(e, all[i].mark)
 		}
 		w.close('}')
 	}

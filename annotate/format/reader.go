@@ -236,16 +236,19 @@ func (i *importer) mark(k kind.Kind, s text.Span) *annotate.Annotation {
 }
 
 // originKeys are the members that origin reads.
-var originKeys = []string{"entity", "speaker", "by", "score", "state"}
+var originKeys = []string{"entity", "speaker", "runners_up", "by", "score", "state"}
 
 // origin takes what writer.origin wrote. Members with other names than those and the known are kept.
 func (i *importer) origin(a *annotate.Annotation, v annotate.Value, known []string) {
 	if by := v.Get("by"); by.Is('"') && (by.Text == "model" || by.Text == annotate.Editor || strings.HasPrefix(by.Text, "rule:") && len(by.Text) > 5) {
 		a.By = by.Text
 	}
-	if s := v.Get("score"); s.Is('0') {
-		if f, err := strconv.ParseFloat(s.Text, 64); err == nil && 0 <= f && f <= 1 {
-			a.Score = annotate.Score(math.Round(f * 1000))
+	if s, ok := score(v); ok {
+		a.Score = s
+	}
+	for _, u := range v.Get("runners_up").Items {
+		if s, ok := score(u); ok && a.Kind.Type() == kind.Quote && i.refers(u.Get("entity"), kind.Actor) {
+			a.RunnersUp = append(a.RunnersUp, annotate.RunnerUp{Entity: u.Get("entity").Text, Score: s})
 		}
 	}
 	for s := annotate.Suggested; s <= annotate.Edited; s++ {
@@ -271,6 +274,13 @@ func (i *importer) origin(a *annotate.Annotation, v annotate.Value, known []stri
 		extra = append(extra, m.Value.Compact()...)
 	}
 	a.Extra = annotate.Extra(extra)
+}
+
+// score reads an object's score.
+func score(v annotate.Value) (annotate.Score, bool) {
+	s := v.Get("score")
+	f, err := strconv.ParseFloat(s.Text, 64)
+	return annotate.Score(math.Round(f * 1000)), s.Is('0') && err == nil && 0 <= f && f <= 1
 }
 
 func repeats(list []annotate.Member, key string) bool {

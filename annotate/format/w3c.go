@@ -77,7 +77,7 @@ func (w *writer) items(e *export, marks []annotate.Annotation) {
 		w.close(']').close('}')
 		w.key("mark").string(s.id)
 		if s.whole() {
-			w.key("origin").open('{').origin(s.mark)
+			w.key("origin").open('{').origin(e, s.mark)
 			w.close('}')
 		} else {
 			w.key("of").open('[')

@@ -101,17 +101,31 @@ func (w *writer) record(e *export) {
 }
 
 // origin writes what a format has no field of its own for: where a mark comes from, what it names, what was decided.
-func (w *writer) origin(a *annotate.Annotation) {
+func (w *writer) origin(e *export, a *annotate.Annotation) {
 	if a.Entity != "" {
 		w.key("entity").string(a.Entity)
 	}
 	if s := a.Speaker; s != nil && s.Entity != "" {
 		w.key("speaker").string(s.Entity)
 	}
+	if len(a.RunnersUp) > 0 {
+		w.key("runners_up").open('[')
+		for _, u := range a.RunnersUp {
+			if e.entity(u.Entity) != nil {
+				w.open('{').key("entity").string(u.Entity).key("score").score(u.Score)
+				w.close('}')
+			}
+		}
+		w.close(']')
+	}
 	w.key("by").string(a.By)
-	w.key("score").raw(strconv.AppendFloat(nil, float64(a.Score)/1000, 'f', -1, 64))
+	w.key("score").score(a.Score)
 	w.key("state").string(a.State.String())
 	w.extra(a.Extra)
+}
+
+func (w *writer) score(s annotate.Score) {
+	w.raw(strconv.AppendFloat(nil, float64(s)/1000, 'f', -1, 64))
 }
 
 // sheet writes what belongs to the story as a whole, as a Stet document without text and marks.

@@ -20,13 +20,14 @@ import (
 //	entities, annotations, rejected: count, then each one's fields; a span as the distance of its start from the last start, and its length
 //
 // Strings are numbered in the order of first use; 0 is "". Decoding makes one string of all of them and cuts it up.
-const packedVersion = 1
+const packedVersion = 2
 
 // The bits of a mark's flags; the state is above them.
 const (
 	hasSpeaker = 1 << iota
 	hasSpeakerSpan
 	hasCue
+	hasRunnersUp
 	hasExtra   // any of the Extra fields
 	stateShift = iota
 )
@@ -131,6 +132,9 @@ func (p *packer) mark(a *annotate.Annotation) {
 	if a.Cue != nil {
 		flags |= hasCue
 	}
+	if len(a.RunnersUp) > 0 {
+		flags |= hasRunnersUp
+	}
 	if a.Extra != "" || a.CueExtra != "" || a.Speaker != nil && a.Speaker.Extra != "" {
 		flags |= hasExtra
 	}
@@ -149,6 +153,13 @@ func (p *packer) mark(a *annotate.Annotation) {
 	}
 	if a.Cue != nil {
 		p.span(*a.Cue)
+	}
+	if flags&hasRunnersUp != 0 {
+		p.number(len(a.RunnersUp))
+		for _, r := range a.RunnersUp {
+			p.string(r.Entity)
+			p.number(int(r.Score))
+		}
 	}
 	if flags&hasExtra != 0 {
 		p.string(string(a.Extra))
@@ -365,6 +376,11 @@ func (u *unpacker) mark(a *annotate.Annotation) {
 		}
 		a.Cue, u.cues = &u.cues[0], u.cues[1:]
 		*a.Cue = u.span()
+	}
+	if flags&hasRunnersUp != 0 {
+		for n := u.number(); n > 0 && u.err == nil; n-- {
+			a.RunnersUp = append(a.RunnersUp, annotate.RunnerUp{Entity: u.string(), Score: annotate.Score(min(u.number(), 1000))})
+		}
 	}
 	if flags&hasExtra != 0 {
 		a.Extra, a.CueExtra = annotate.Extra(u.string()), annotate.Extra(u.string())
