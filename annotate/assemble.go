@@ -37,6 +37,9 @@ func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Qu
 			}
 			mark.Speaker.Entity = d.Entities[e].ID
 		}
+		for _, c := range who.RunnersUp[i] {
+			mark.RunnersUp = append(mark.RunnersUp, RunnerUp{Entity: d.Entities[c.Entity].ID, Score: Score(c.Score)})
+		}
 		if !q.Cue.Empty() {
 			mark.Cue = &text.Span{Start: q.Cue.Start, End: q.Cue.End}
 		}

@@ -29,6 +29,8 @@ type Result struct {
 	Entities []Entity // in the order of their first mention
 	Of       []int    // by mention: an index of Entities
 	Speakers []int    // by quote: an index of Entities, or -1 for nobody known
+
+	RunnersUp [][]Candidate // by quote: who else may speak it, the likeliest first
 }
 
 // resolver holds the story while it is resolved.

@@ -1,0 +1,209 @@
+package entities
+
+import (
+	"strings"
+
+	"stet/annotate/kind"
+	"stet/annotate/quotes"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// What speaks for whom "the minister" or "the company" means, in points.
+const (
+	calledSo   = 20 // the story calls it so: by a title, an apposition, or within its name
+	akin       = 14 // by a word of the same sense: a senator is a lawmaker
+	otherwise  = -6 // by another word: Senator Ruiz is no judge
+	unknown    = 4  // for nobody known, where nothing calls anyone so
+	unlikely   = 14 // the same of many people or of a thing: they are seldom one whom the story names
+	longNoun   = 6  // tokens that such a phrase has at most
+	mostTitles = 12 // mentions of an entity whose surroundings are read
+)
+
+// senses are words for people and institutions that a story may call otherwise at first.
+var senses = map[string]string{
+	"lawmaker":   "senator congressman congresswoman representative legislator mp assemblyman assemblywoman councillor councilor councilman councilwoman deputy rep sen hon delegate parliamentarian",
+	"politician": "senator minister mp councillor mayor governor president premier leader deputy chancellor candidate secretary",
+	"doctor":     "dr surgeon physician gp cardiologist paediatrician pediatrician consultant specialist", "academic": "professor lecturer dr researcher scholar historian economist",
+	"scientist":  "researcher professor biologist ecologist physicist chemist geologist astronomer dr botanist neuroscientist hydrologist",
+	"researcher": "professor scientist biologist ecologist physicist chemist dr fellow",
+	"official":   "minister secretary commissioner director spokesman spokeswoman spokesperson officer chief",
+	"executive":  "ceo chairman chairwoman cfo president director chief", "chief": "ceo head director president chairman",
+	"boss": "ceo manager coach chief director chairman chairwoman owner", "manager": "coach boss", "coach": "manager",
+	"officer": "sergeant inspector superintendent constable pc detective chief lieutenant captain sgt det insp", "lawyer": "attorney barrister solicitor counsel advocate prosecutor kc qc",
+	"barrister": "kc qc", "soldier": "sergeant corporal private captain lieutenant colonel", "premier": "prime", "pm": "prime", "legislator": "mp senator lawmaker congressman hon",
+	"mp": "lawmaker legislator hon", "writer": "author novelist journalist columnist poet", "author": "writer novelist", "star": "actor actress singer striker forward player", "artist": "painter sculptor singer musician",
+	"tycoon": "businessman owner billionaire", "businessman": "ceo entrepreneur tycoon", "priest": "father rev reverend fr", "judge": "justice magistrate", "champion": "winner", "winner": "champion",
+	"billionaire": "businessman owner", "athlete": "runner swimmer sprinter champion", "player": "striker midfielder defender captain goalkeeper forward", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
+	"company": "corp inc ltd plc ag co group holdings llc limited corporation airline bank railway motors", "firm": "corp inc ltd plc ag co group holdings llc limited company", "university": "college institute", "team": "club fc united city",
+	"club": "fc united city rovers athletic", "newspaper": "times post herald daily tribune guardian gazette", "paper": "times post herald daily tribune guardian gazette", "force": "police", "airline": "airways airlines air",
+	"agency": "administration authority bureau", "charity": "foundation trust society", "institute": "institution", "regulator": "authority commission agency", "union": "workers",
+}
+
+// noun weighs whom a common noun means. "A spokesman" is nobody known.
+func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
+	r := s.r
+	head, known := r.headNoun(tokens)
+	if !known {
+		s.recent(q, tokens.First, anyone)
+		return never
+	}
+	g := r.nounGender(head)
+	word := strings.TrimSuffix(r.t.Lower(head), ".")
+	org := r.f.CoversAny(head, rules.OrgNoun, rules.OrgHead) && !r.f.CoversAny(head, rules.PersonNoun, rules.Title)
+	many := r.plural(tokens)
+	s.recent(q, tokens.First, func(x *Entity) bool {
+		switch {
+		case org:
+			return x.Kind == kind.Organization || x.Kind == kind.Group || x.Kind == kind.State
+		case many:
+			return x.Kind.Type() == kind.Actor
+		}
+		return x.Kind == kind.Person && x.gender.fits(g)
+	})
+	s.sought(word, org, tokens.First)
+	for i := range s.list {
+		s.list[i].points += s.called(s.list[i].entity, word, tokens)
+	}
+	person := r.f.CoversAny(head, rules.PersonNoun, rules.Title, rules.Kin) || g != anyGender
+	switch {
+	case r.f.Covers(tokens.First, rules.Pronoun): // his lawyer
+		return unlikely + 4
+	case many || !org && !person && r.f.Covers(head, rules.SpeakerNoun):
+		return unlikely
+	}
+	return unknown
+}
+
+// sought lists those whom the story calls so, however far back.
+func (s *said) sought(word string, org bool, at int) {
+	for e := range s.r.Entities {
+		x := &s.r.Entities[e]
+		if org != (x.Kind == kind.Organization) || !org && x.Kind != kind.Person || s.r.mentions[x.Mentions[0]].First > at {
+			continue
+		}
+		if holds(s.r.t.Of(x.Role), word) || org && holds(s.r.t.Of(x.Name), word) {
+			s.raise(e, 6*sentence)
+		}
+	}
+}
+
+// headNoun returns the token of a definite phrase's noun: the former beautician, the ministry's spokesman; false for a phrase that
+// means nobody in particular.
+func (r *resolver) headNoun(tokens text.Range) (head int, ok bool) {
+	switch r.t.Lower(tokens.First) {
+	case "the", "this", "that", "his", "her", "their", "its":
+	default:
+		return 0, false
+	}
+	last := tokens.First + 1
+	for last < tokens.Last && r.t.Word(last) != "," {
+		if ties[r.t.Lower(last)] {
+			return 0, false
+		}
+		last++
+	}
+	return last - 1, last > tokens.First+1 && last-tokens.First <= longNoun
+}
+
+func (r *resolver) nounGender(head int) gender {
+	for _, l := range [...]rules.Label{rules.PersonNoun, rules.Kin, rules.Title, rules.Honorific} {
+		if h, ok := r.f.At(head, l); ok {
+			if g := parseGender(h.Rule.Attr("gender")); g != anyGender {
+				return g
+			}
+		}
+	}
+	switch w := r.t.Lower(head); {
+	case strings.HasSuffix(w, "woman") || strings.HasSuffix(w, "actress"):
+		return female
+	case w == "man" || strings.HasSuffix(w, "sman") || strings.HasSuffix(w, "hman"):
+		return male
+	}
+	return anyGender
+}
+
+// plural reports whether a phrase means more than one: they, the researchers, villagers.
+func (r *resolver) plural(tokens text.Range) bool {
+	if h, ok := r.f.At(tokens.First, rules.Pronoun); ok && h.Last == tokens.Last {
+		return h.Rule.Attr("number") == "many"
+	}
+	last := tokens.First
+	for last < tokens.Last && r.t.Word(last) != "," && !(last > tokens.First && ties[r.t.Lower(last)]) {
+		last++
+	}
+	switch w := r.t.Lower(last - 1); w {
+	case "people", "police", "men", "women", "children", "both", "many", "some", "others":
+		return true
+	default:
+		n := len(w)
+		return n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' && r.t.Tokens[last-1].Flags&text.Capital == 0
+	}
+}
+
+// called returns what the story's words for an entity say for, or against, its being the one that a phrase calls by the word.
+func (s *said) called(e int, word string, phrase text.Range) int {
+	r := s.r
+	x := &r.Entities[e]
+	other := false
+	has := func(w string) int {
+		w = strings.Trim(w, ".,'’")
+		switch {
+		case w == word || w == word+"s" || word == w+"s":
+			return calledSo
+		case in(senses[word], w):
+			return akin
+		}
+		return 0
+	}
+	best := 0
+	if x.Kind == kind.Organization {
+		for _, w := range x.words {
+			best = max(best, has(w))
+		}
+		return best
+	}
+	for n, i := range x.Mentions {
+		m := &r.mentions[i]
+		if n == mostTitles || m.First >= phrase.First {
+			break
+		}
+		for w := range strings.FieldsSeq(strings.ToLower(r.t.Of(r.role(m)))) {
+			other = true
+			best = max(best, has(w))
+		}
+		for k, n := m.First-1, 0; k >= 0 && n < 4 && r.t.Tokens[k].Kind == text.Word; k, n = k-1, n+1 { // retired postman Tom Hay
+			best = max(best, has(r.t.Lower(k)))
+			if r.t.Tokens[k].Is(text.First) {
+				break
+			}
+		}
+		for k := m.Last + 1; k < m.Last+8 && k < len(r.t.Tokens) && r.t.Word(m.Last) == "," && r.t.Tokens[k].Kind == text.Word; k++ {
+			best = max(best, has(r.t.Lower(k)))
+		}
+	}
+	if best == 0 && other && senses[word] != "" {
+		return otherwise
+	}
+	return best
+}
+
+// in reports whether the word is among the words.
+func in(words, word string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a phrase has the word, in any case.
+func holds(phrase, word string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(phrase)) {
+		if strings.Trim(w, ".,") == word {
+			return true
+		}
+	}
+	return false
+}

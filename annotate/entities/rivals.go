@@ -1,0 +1,185 @@
+package entities
+
+import (
+	"slices"
+	"sort"
+
+	"stet/annotate/kind"
+	"stet/annotate/quotes"
+)
+
+// Candidate is an actor who may speak a quote. Scores are shares: those of all who may, nobody known included, make 1000.
+type Candidate struct {
+	Entity int // an index of Entities
+	Score  uint16
+}
+
+// rival is a candidate while evidence for it is added up. Four points double its odds.
+type rival struct {
+	entity int
+	points int
+}
+
+// What speaks for a candidate, in points. The values were set by hand on stories of our own.
+const (
+	named     = 30  // the speaker's words name it
+	sentence  = -3  // for each sentence between its last mention and the speaker's words
+	subject   = 5   // it is the first of those that fit in its sentence: most often the subject
+	spokeLast = 4   // the quote before was its own
+	sameSex   = 3   // the story says that it is a he, or a she
+	owner     = -8  // it only owns what follows: Kerry's aide
+	inQuotes  = -10 // it is only named inside quotations, whose speakers spoke of it
+	spokenOf  = -14 // the quote itself names it
+	addressed = -14 // it stands between the cue and the quote: told Kerry that
+	salient   = 1   // for each mention more, up to three
+)
+
+// never says that no actor is meant, whatever speaks for one: "a spokesman".
+const never = 1 << 20
+
+const (
+	reachBack  = 3  // how many paragraphs before it a pronoun's actor may stand, if one that fits stands there
+	farBack    = 9  // and if none does
+	mostLooked = 48 // how many mentions back are looked at
+	mostRivals = 3  // how many runners-up a quote has
+)
+
+func anyone(*Entity) bool { return true }
+
+// add gives an entity points.
+func (s *said) add(e, points int) {
+	for i := range s.list {
+		if s.list[i].entity == e {
+			s.list[i].points += points
+			return
+		}
+	}
+	s.list = append(s.list, rival{e, points})
+}
+
+// recent lists the actors that fit and are named before token at, or have spoken before it, with points for how near and how
+// prominent they are.
+func (s *said) recent(q *quotes.Quote, at int, fits func(*Entity) bool) {
+	for _, reach := range [...]int{reachBack, farBack} {
+		if s.named(at, reach, fits); len(s.list) > 0 {
+			break
+		}
+	}
+	here := s.r.t.SentenceOf(at)
+	for n, x := range s.trail {
+		if x.entity < 0 || x.token >= at || !fits(&s.r.Entities[x.entity]) || s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) > reachBack {
+			continue
+		}
+		points := subject + sentence*min(here-s.r.t.SentenceOf(x.token), 6)
+		if n == len(s.trail)-1 {
+			points += spokeLast
+		}
+		s.raise(x.entity, points)
+	}
+	s.against(q)
+	for i := range s.list {
+		s.list[i].points += salient * min(len(s.r.Entities[s.list[i].entity].Mentions)-1, 3)
+	}
+}
+
+// raise makes an entity's points at least so many.
+func (s *said) raise(e, points int) {
+	for i := range s.list {
+		if s.list[i].entity == e {
+			s.list[i].points = max(s.list[i].points, points)
+			return
+		}
+	}
+	s.list = append(s.list, rival{e, points})
+}
+
+// named lists the actors that fit among the mentions in so many paragraphs before token at.
+func (s *said) named(at, reach int, fits func(*Entity) bool) {
+	r := s.r
+	limit, here := r.t.ParagraphOf(at)-reach, r.t.SentenceOf(at)
+	last := r.before(at)
+	first := last
+	for first > 0 && last-first < mostLooked && r.t.ParagraphOf(r.mentions[first-1].First) >= limit {
+		first--
+	}
+	led := -1 // the sentence whose subject has been seen
+	for i := first; i < last; i++ {
+		m := &r.mentions[i]
+		e := r.Of[i]
+		if m.Kind.Type() != kind.Actor || m.Last > at || !fits(&r.Entities[e]) {
+			continue
+		}
+		at := r.t.SentenceOf(m.First)
+		points := sentence * min(here-at, 6)
+		switch {
+		case r.quoted[i]:
+			points += inQuotes
+		case r.owns(m):
+			points += owner
+		case at != led:
+			led = at
+			points += subject
+		}
+		s.raise(e, points)
+	}
+}
+
+// against takes points from those whom the quote names, and whom its speaker addresses.
+func (s *said) against(q *quotes.Quote) {
+	r := s.r
+	from := min(q.Start, max(q.Cue.End, q.Speaker.End))
+	if q.Cue.End == 0 || q.Cue.End > q.Start {
+		from = q.Start
+	}
+	seen := 0
+	for i := sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Start >= from }); i < len(r.mentions) && r.mentions[i].Start < q.End && seen < mostLooked; i++ {
+		seen++
+		for n := range s.list {
+			if s.list[n].entity != r.Of[i] {
+				continue
+			}
+			if r.mentions[i].Start < q.Start {
+				s.list[n].points += addressed
+			} else {
+				s.list[n].points += spokenOf
+			}
+		}
+	}
+}
+
+// choose returns who speaks, -1 for nobody known, and the runners-up, with the shares of all.
+func (s *said) choose(nobody int) (speaker int, others []Candidate) {
+	if len(s.list) == 0 {
+		return -1, nil
+	}
+	slices.SortStableFunc(s.list, func(a, b rival) int { return b.points - a.points })
+	if nobody == never {
+		nobody = s.list[0].points + 6
+	}
+	top := max(s.list[0].points, nobody)
+	sum := odds(nobody - top)
+	for _, x := range s.list {
+		sum += odds(x.points - top)
+	}
+	speaker = -1
+	for n, x := range s.list {
+		if n == 0 && x.points >= nobody {
+			speaker = x.entity
+			continue
+		}
+		share := 1000 * odds(x.points-top) / sum
+		if len(others) == mostRivals || share < 1 {
+			break
+		}
+		others = append(others, Candidate{x.entity, uint16(share)})
+	}
+	return speaker, others
+}
+
+// odds returns two to the power of a quarter of the points, in millionths; points are at most 0.
+func odds(points int) int {
+	if points < -79 {
+		return 0
+	}
+	return [...]int{1000000, 840896, 707107, 594604}[-points%4] >> (-points / 4)
+}
