@@ -129,12 +129,15 @@ func speakerSpan(q *annotate.Annotation) text.Span {
 	return q.Speaker.Span
 }
 
-// speakers lists nobody known, then the story's actors: those near the quote first, people before the others.
+// speakers lists nobody known, then the story's actors: who speaks now, the engine's runners-up with their scores, then those near the
+// quote, people before the others.
 func (d *Desk) speakers(q *annotate.Annotation) []option {
 	s := d.story
 	doc := s.Doc()
 	type candidate struct {
 		e        *annotate.Entity
+		rank     int // among the runners-up, from 1; behind them for the others
+		score    annotate.Score
 		distance int
 		mention  *annotate.Annotation
 	}
@@ -152,7 +155,7 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 		c := best[a.Entity]
 		if c == nil {
 			if e := s.Entity(a.Entity); e != nil {
-				c = &candidate{e, dist, a}
+				c = &candidate{e: e, distance: dist, mention: a}
 				best[a.Entity] = c
 				list = append(list, c)
 			}
@@ -166,11 +169,24 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 	}
 	for i := range doc.Entities { // speakers that no mention names
 		if e := &doc.Entities[i]; e.Kind.Type() == kind.Actor && best[e.ID] == nil {
-			list = append(list, &candidate{e, 1 << 30, nil})
+			c := &candidate{e: e, distance: 1 << 30}
+			best[e.ID] = c
+			list = append(list, c)
+		}
+	}
+	for _, c := range list {
+		c.rank = 1 + len(q.RunnersUp)
+		if c.e.ID == current {
+			c.rank = 0
+		}
+	}
+	for i, r := range q.RunnersUp {
+		if c := best[r.Entity]; c != nil && c.rank > 0 {
+			c.rank, c.score = i+1, r.Score
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(b2i(b.e.ID == current), b2i(a.e.ID == current)), cmp.Compare(a.distance/300, b.distance/300), cmp.Compare(b2i(b.e.Kind == kind.Person), b2i(a.e.Kind == kind.Person)), cmp.Compare(a.distance, b.distance))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.distance/300, b.distance/300), cmp.Compare(b2i(b.e.Kind == kind.Person), b2i(a.e.Kind == kind.Person)), cmp.Compare(a.distance, b.distance))
 	})
 	nobody := edit.SetSpeaker{ID: q.ID, Span: speakerSpan(q)}
 	out := []option{{id: "nobody", key: "0", name: "Nobody known", sub: "a spokesman, witnesses, many", edit: nobody}}
@@ -180,6 +196,12 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 			span = c.mention.Span
 		}
 		sub := or(c.e.Role, c.e.Kind.String())
+		switch {
+		case c.score >= 5:
+			sub += ", " + percent(c.score)
+		case c.score > 0:
+			sub += ", under " + percent(10)
+		}
 		out = append(out, option{id: c.e.ID, name: c.e.Name, sub: sub, form: "in-actor", edit: edit.SetSpeaker{ID: q.ID, Span: span, Entity: c.e.ID}})
 	}
 	return out

@@ -38,7 +38,9 @@ func (r *resolver) describe() {
 		e.plural = e.Kind == kind.Group || e.Kind == kind.Organization
 		r.locate(e, m)
 		for i := m.First; i < m.Last; i++ {
-			e.words = append(e.words, r.t.Lower(i))
+			if r.t.Tokens[i].Kind != text.Punct {
+				e.words = append(e.words, r.t.Lower(i))
+			}
 		}
 	}
 }

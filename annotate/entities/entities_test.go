@@ -89,6 +89,17 @@ func TestSpeakers(t *testing.T) {
 		{"Q6 a pronoun of the other gender", "Mr Jonas Berg met Mrs Anna Holm. “It is over,” she said.", []string{"Anna Holm"}},
 		{"Q6 the minister", "Health Minister Jonas Berg met nurses in Oslo. “It is over,” the minister said.", []string{"Jonas Berg"}},
 		{"Q6 nobody known", "Jonas Berg left. “It is over,” a spokesman said.", []string{""}},
+		{"Q6 the one who spoke last", "Anna Holm met Ruth Berg. “It is over,” Holm said. “We lost the house.” She said it was late.", []string{"Anna Holm", "Anna Holm", "Anna Holm"}},
+		{"Q6 never whom the quote names", "Anna Holm and Ruth Berg lost. She said that Holm was ill.", []string{"Ruth Berg"}},
+		{"Q6 a stranger's pronoun", "Anna Holm left. A neighbour said it was over. She said the door was open.", []string{"", ""}},
+		{"Q6 another word for an office", "Senator Jonas Berg met Tom Lund, a retired baker. “It is over,” the lawmaker said.", []string{"Jonas Berg"}},
+		{"Q6 what an apposition says", "Jonas Berg met Tom Lund, a retired baker. “It is over,” the baker said.", []string{"Tom Lund"}},
+		{"Q6 a paper is nobody", "Jonas Berg reviewed the paper. The paper says that it is over.", []string{""}},
+		{"Q6 not who wrote the story", "By Ruth Lee\n\nAnna Holm lost. “It is over,” she said.", []string{"Anna Holm"}},
+		{"Q11 I in a quotation", "“It was late and I said that it was over,” Anna Holm said.", []string{"Anna Holm"}},
+		{"Q6 the company", "Anna Holm left Norsk Hydro Group. The company said it was over.", []string{"Norsk Hydro Group"}},
+		{"an interview", "Anna Holm spoke to Tom Lund in May.\n\nQ: Is it over?\nA: It is.\nQ: Why?", []string{"Tom Lund", "Anna Holm", "Tom Lund"}},
+		{"a transcript", "Anna Holm met Tom Ray-Lund in May.\n\nRAY-LUND: Is it over?\nHOLM: It is.\nRAY-LUND: Why?", []string{"Tom Ray-Lund", "Anna Holm", "Tom Ray-Lund"}},
 		{"Q6 a spokesman of someone", "“It is over,” a spokesman for the United Nations said.", []string{""}},
 	}
 	for _, tt := range tests {
@@ -120,5 +131,29 @@ func TestPlaces(t *testing.T) {
 	}
 	if ghana.Country != "GH" || ghana.Kind != kind.Country {
 		t.Errorf("Ghana: %+v", ghana)
+	}
+}
+
+// TestRunnersUp holds every quote to offering who else may speak, each with its share of the certainty.
+func TestRunnersUp(t *testing.T) {
+	x, _, said, r := resolve("Anna Holm met Ruth Berg and Tom Lund in Oslo. “It is over,” she said. “It is over,” a clerk said. Lund told Berg that it was late.")
+	var got []string
+	for q := range said {
+		list, sum := "", 0
+		for _, c := range r.RunnersUp[q] {
+			list += x.Of(r.Entities[c.Entity].Name) + ", "
+			sum += int(c.Score)
+			if c.Entity == r.Speakers[q] {
+				t.Errorf("%q: the speaker is its own runner-up", x.Of(said[q].Span))
+			}
+		}
+		if sum == 0 || sum >= 1000 {
+			t.Errorf("%q: the runners-up have %d thousandths", x.Of(said[q].Span), sum)
+		}
+		got = append(got, list)
+	}
+	want := []string{"Ruth Berg, Tom Lund, ", "Anna Holm, Ruth Berg, Tom Lund, ", "Anna Holm, "}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }

@@ -89,6 +89,7 @@ type key struct {
 	caps     string   // "WHO" for itself
 	initial  string   // "who" for World Health Organization
 	particle bool     // it begins with one: de Mistura
+	gender   gender   // of a person, by a title or the first name
 	head     bool     // it ends in a word for a place: Pacific Ocean
 }
 
@@ -107,6 +108,10 @@ func (r *resolver) key(i int) key {
 			continue
 		}
 		w = strings.ReplaceAll(w, ".", "")
+		if n := len(k.words); n > 0 && k.family == person && r.t.Word(j-1) == "-" {
+			k.words[n-1] += "-" + w // Ana Ruiz-Lund is also called Ruiz-Lund
+			continue
+		}
 		k.words = append(k.words, w)
 		if tok.Is(text.Capital) && w != "" {
 			_, size := firstRune(w)
@@ -118,6 +123,9 @@ func (r *resolver) key(i int) key {
 	k.head = k.family == place && r.f.Covers(m.Last-1, rules.PlaceWord) && m.Last-m.First == 2
 	if len(k.words) == 1 && (r.t.Tokens[m.First].Is(text.AllCaps) || r.t.Tokens[m.First].Is(text.Abbreviated)) {
 		k.caps = k.words[0]
+	}
+	if k.family == person {
+		k.gender = r.genderOf(m)
 	}
 	k.country = r.country(m)
 	k.id = string('0'+rune(k.family)) + strings.Join(k.words, " ")
@@ -179,6 +187,8 @@ type entry struct {
 	id    string
 	words []string
 	at    int // mention
+	times int // how often a person is named in full
+	gender
 }
 
 func newIndex() *index {
@@ -190,15 +200,16 @@ func (x *index) add(k *key, at int) {
 	if len(k.words) < 2 || k.family != person && k.family != organization && k.family != place {
 		return
 	}
-	e := entry{k.id, k.words, at}
+	e := entry{k.id, k.words, at, 1, k.gender}
 	switch k.family {
 	case person:
 		last := surname(k.words)
 		if k.particle || len(x.byLast[last]) >= most {
 			return // "de Mistura" is a short form itself
 		}
-		for _, other := range x.byLast[last] {
-			if other.id == k.id || samePerson(other.words, k.words) {
+		for i := range x.byLast[last] {
+			if other := &x.byLast[last][i]; other.id == k.id || samePerson(other.words, k.words) {
+				other.times++
 				return
 			}
 		}
@@ -278,20 +289,29 @@ func (x *index) canonical(k *key, at int) string {
 	return k.id
 }
 
-// longer returns the id of the one name that begins, or ends, with the words and goes on; "" where there is none or several.
+// longer returns the id of the one name that begins, or ends, with the words and goes on; "" where there is none or several that
+// are not each other's beginning.
 func longer(list []entry, words []string, begins bool) string {
-	found := ""
+	found := entry{}
 	for _, e := range list {
 		n := len(e.words) - len(words)
 		if n <= 0 || begins && !slices.Equal(e.words[:len(words)], words) || !begins && !slices.Equal(e.words[n:], words) {
 			continue
 		}
-		if found != "" && found != e.id {
-			return ""
+		if found.id != "" && found.id != e.id {
+			a, b := found.words, e.words
+			if len(a) > len(b) {
+				a, b = b, a
+			}
+			if !begins || !slices.Equal(a, b[:len(a)]) { // Norrland for Norrland Steel and Norrland Steel AB, which are one
+				return ""
+			}
 		}
-		found = e.id
+		if len(e.words) > len(found.words) {
+			found = e
+		}
 	}
-	return found
+	return found.id
 }
 
 func (k *key) words0() string {
@@ -302,7 +322,7 @@ func (k *key) words0() string {
 }
 
 // person returns the entity of a person's mention: the full name itself, or the one that the short form ends or begins. Of
-// several it is the one named last before the mention, else the first.
+// several it is the one named in full most often, then the one named last before the mention, else the first; Mr Ruiz is no Ana Ruiz.
 func (x *index) person(k *key, at int) string {
 	if len(k.words) == 0 {
 		return k.id
@@ -316,7 +336,7 @@ func (x *index) person(k *key, at int) string {
 	}
 	best := entry{}
 	for _, e := range x.byLast[surname(k.words)] {
-		if len(e.words) > len(k.words) && endsWith(e.words, k.words) && better(e, best, at) {
+		if len(e.words) > len(k.words) && endsWith(e.words, k.words) && e.gender.fits(k.gender) && better(e, best, at) {
 			best = e
 		}
 	}
@@ -337,6 +357,8 @@ func better(e, best entry, at int) bool {
 	switch {
 	case best.id == "":
 		return true
+	case e.times != best.times:
+		return e.times > best.times
 	case e.at < at:
 		return best.at > at || e.at > best.at
 	}

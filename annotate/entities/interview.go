@@ -77,7 +77,9 @@ func (s *said) label(tokens text.Range) int {
 	}
 	var words []string
 	for i := tokens.First; i < tokens.Last; i++ {
-		words = append(words, r.t.Lower(i))
+		if r.t.Tokens[i].Kind != text.Punct {
+			words = append(words, r.t.Lower(i))
+		}
 	}
 	for len(words) > 1 && in("mr mr. mrs mrs. ms ms. sen sen. rep rep. gov gov. president senator", words[0]) {
 		words = words[1:]

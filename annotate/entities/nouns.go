@@ -14,7 +14,7 @@ const (
 	calledSo   = 20 // the story calls it so: by a title, an apposition, or within its name
 	akin       = 14 // by a word of the same sense: a senator is a lawmaker
 	otherwise  = -6 // by another word: Senator Ruiz is no judge
-	unknown    = 4  // for nobody known, where nothing calls anyone so
+	unknown    = 0  // for nobody known, where nothing calls anyone so
 	unlikely   = 14 // the same of many people or of a thing: they are seldom one whom the story names
 	longNoun   = 6  // tokens that such a phrase has at most
 	mostTitles = 12 // mentions of an entity whose surroundings are read
@@ -28,7 +28,7 @@ var senses = map[string]string{
 	"scientist":  "researcher professor biologist ecologist physicist chemist geologist astronomer dr botanist neuroscientist hydrologist",
 	"researcher": "professor scientist biologist ecologist physicist chemist dr fellow",
 	"official":   "minister secretary commissioner director spokesman spokeswoman spokesperson officer chief",
-	"executive":  "ceo chairman chairwoman cfo president director chief", "chief": "ceo head director president chairman",
+	"ceo":        "executive", "executive": "ceo chairman chairwoman cfo president director chief", "chief": "ceo head director president chairman",
 	"boss": "ceo manager coach chief director chairman chairwoman owner", "manager": "coach boss", "coach": "manager",
 	"officer": "sergeant inspector superintendent constable pc detective chief lieutenant captain sgt det insp", "lawyer": "attorney barrister solicitor counsel advocate prosecutor kc qc",
 	"barrister": "kc qc", "soldier": "sergeant corporal private captain lieutenant colonel", "premier": "prime", "pm": "prime", "legislator": "mp senator lawmaker congressman hon",
@@ -39,6 +39,10 @@ var senses = map[string]string{
 	"club": "fc united city rovers athletic", "newspaper": "times post herald daily tribune guardian gazette", "paper": "times post herald daily tribune guardian gazette", "force": "police", "airline": "airways airlines air",
 	"agency": "administration authority bureau", "charity": "foundation trust society", "institute": "institution", "regulator": "authority commission agency", "union": "workers",
 }
+
+// papers speak for themselves (Q6).
+const papers = "paper study report statement letter document survey poll analysis research lawsuit complaint filing indictment website post tweet email message " +
+	"note memo article editorial book review notice announcement plan bill law treaty agreement card sign release ruling verdict order findings"
 
 // noun weighs whom a common noun means. "A spokesman" is nobody known.
 func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
@@ -69,7 +73,7 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 	switch {
 	case r.f.Covers(tokens.First, rules.Pronoun): // his lawyer
 		return unlikely + 4
-	case many || !org && !person && r.f.Covers(head, rules.SpeakerNoun):
+	case many || !org && !person && (in(papers, word) || r.f.CoversAny(head, rules.SpeakerNoun, rules.PlaceWord)):
 		return unlikely
 	}
 	return unknown
@@ -83,7 +87,7 @@ func (s *said) sought(word string, org bool, at int) {
 			continue
 		}
 		if holds(s.r.t.Of(x.Role), word) || org && holds(s.r.t.Of(x.Name), word) {
-			s.raise(e, 6*sentence)
+			s.raise(e, 6*sentence, anyone)
 		}
 	}
 }
@@ -178,8 +182,10 @@ func (s *said) called(e int, word string, phrase text.Range) int {
 				break
 			}
 		}
-		for k := m.Last + 1; k < m.Last+8 && k < len(r.t.Tokens) && r.t.Word(m.Last) == "," && r.t.Tokens[k].Kind == text.Word; k++ {
-			best = max(best, has(r.t.Lower(k)))
+		if k := m.Last + 1; k < len(r.t.Tokens) && r.t.Word(m.Last) == "," && in("a an the his her their its", r.t.Lower(k)) {
+			for ; k < m.Last+8 && k < len(r.t.Tokens) && r.t.Tokens[k].Kind == text.Word; k++ { // Sam Lee, a retired postman
+				best = max(best, has(r.t.Lower(k)))
+			}
 		}
 	}
 	if best == 0 && other && senses[word] != "" {

@@ -41,6 +41,9 @@ func (s *said) pronoun(rule *rules.Rule, q *quotes.Quote, at int) (nobody int) {
 		if e := &s.r.Entities[s.list[i].entity]; g != anyGender && e.gender == g {
 			s.list[i].points += sameSex
 		}
+		if s.list[i].unfit {
+			continue
+		}
 		if best < 0 || s.list[i].points > s.list[best].points {
 			best = i
 		}

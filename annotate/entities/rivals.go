@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/annotate/quotes"
+	"stet/annotate/text"
 )
 
 // Candidate is an actor who may speak a quote. Scores are shares: those of all who may, nobody known included, make 1000.
@@ -18,6 +19,7 @@ type Candidate struct {
 type rival struct {
 	entity int
 	points int
+	unfit  bool // the speaker's words cannot mean it: a runner-up at most
 }
 
 // What speaks for a candidate, in points. The values were set by hand on stories of our own.
@@ -27,10 +29,12 @@ const (
 	subject   = 5   // it is the first of those that fit in its sentence: most often the subject
 	spokeLast = 4   // the quote before was its own
 	sameSex   = 3   // the story says that it is a he, or a she
+	byline    = -12 // it wrote the story
 	owner     = -8  // it only owns what follows: Kerry's aide
 	inQuotes  = -10 // it is only named inside quotations, whose speakers spoke of it
 	spokenOf  = -14 // the quote itself names it
 	addressed = -14 // it stands between the cue and the quote: told Kerry that
+	unfitting = -16 // the speaker's words mean a man, a company, many
 	salient   = 1   // for each mention more, up to three
 )
 
@@ -54,43 +58,47 @@ func (s *said) add(e, points int) {
 			return
 		}
 	}
-	s.list = append(s.list, rival{e, points})
+	s.list = append(s.list, rival{entity: e, points: points})
 }
 
 // recent lists the actors that fit and are named before token at, or have spoken before it, with points for how near and how
 // prominent they are.
 func (s *said) recent(q *quotes.Quote, at int, fits func(*Entity) bool) {
 	for _, reach := range [...]int{reachBack, farBack} {
-		if s.named(at, reach, fits); len(s.list) > 0 {
+		s.named(at, reach, fits)
+		if slices.ContainsFunc(s.list, func(x rival) bool { return !x.unfit }) {
 			break
 		}
 	}
 	here := s.r.t.SentenceOf(at)
 	for n, x := range s.trail {
-		if x.entity < 0 || x.token >= at || !fits(&s.r.Entities[x.entity]) || s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) > reachBack {
+		if x.entity < 0 || x.token >= at || s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) > reachBack {
 			continue
 		}
 		points := subject + sentence*min(here-s.r.t.SentenceOf(x.token), 6)
 		if n == len(s.trail)-1 {
 			points += spokeLast
 		}
-		s.raise(x.entity, points)
+		s.raise(x.entity, points, fits)
 	}
 	s.against(q)
 	for i := range s.list {
+		if s.list[i].unfit {
+			s.list[i].points += unfitting
+		}
 		s.list[i].points += salient * min(len(s.r.Entities[s.list[i].entity].Mentions)-1, 3)
 	}
 }
 
 // raise makes an entity's points at least so many.
-func (s *said) raise(e, points int) {
+func (s *said) raise(e, points int, fits func(*Entity) bool) {
 	for i := range s.list {
 		if s.list[i].entity == e {
 			s.list[i].points = max(s.list[i].points, points)
 			return
 		}
 	}
-	s.list = append(s.list, rival{e, points})
+	s.list = append(s.list, rival{entity: e, points: points, unfit: !fits(&s.r.Entities[e])})
 }
 
 // named lists the actors that fit among the mentions in so many paragraphs before token at.
@@ -106,7 +114,7 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 	for i := first; i < last; i++ {
 		m := &r.mentions[i]
 		e := r.Of[i]
-		if m.Kind.Type() != kind.Actor || m.Last > at || !fits(&r.Entities[e]) {
+		if m.Kind.Type() != kind.Actor || m.Last > at {
 			continue
 		}
 		at := r.t.SentenceOf(m.First)
@@ -116,11 +124,13 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 			points += inQuotes
 		case r.owns(m):
 			points += owner
-		case at != led:
+		case m.First > 0 && r.t.Lower(m.First-1) == "by" && r.t.Tokens[m.First-1].Is(text.Opens):
+			points += byline
+		case at != led && fits(&r.Entities[e]):
 			led = at
 			points += subject
 		}
-		s.raise(e, points)
+		s.raise(e, points, fits)
 	}
 }
 
@@ -162,8 +172,8 @@ func (s *said) choose(nobody int) (speaker int, others []Candidate) {
 		sum += odds(x.points - top)
 	}
 	speaker = -1
-	for n, x := range s.list {
-		if n == 0 && x.points >= nobody {
+	for _, x := range s.list {
+		if speaker < 0 && !x.unfit && x.points >= nobody {
 			speaker = x.entity
 			continue
 		}

@@ -70,17 +70,17 @@ func (s *said) weigh(q *quotes.Quote) (nobody int) {
 		s.recent(q, r.tokenAt(q.Start), anyone)
 		return never
 	}
-	if e := r.head(tokens); e >= 0 {
+	e := -1
+	if q.By == quotes.Turn {
+		e = s.label(tokens)
+	}
+	if e < 0 {
+		e = r.head(tokens)
+	}
+	if e >= 0 {
 		s.recent(q, tokens.First, anyone)
 		s.add(e, named)
 		return 0
-	}
-	if q.By == quotes.Turn {
-		if e := s.label(tokens); e >= 0 {
-			s.recent(q, tokens.First, anyone)
-			s.add(e, named)
-			return 0
-		}
 	}
 	if h, ok := r.f.At(tokens.First, rules.Pronoun); ok && h.Last == tokens.Last {
 		return s.pronoun(h.Rule, q, tokens.First)

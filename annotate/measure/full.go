@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -57,6 +58,7 @@ func (s *Score) full(gold *Story, marks []Mark) {
 	s.n["full edits"] += edits(gold, marks)
 	s.confuse(gold, marks)
 	s.entities(gold, marks)
+	s.speakers(gold, marks)
 }
 
 // edits counts the marks to add, delete, retag or resize: one edit retags or resizes a mark that touches, else one adds; and one deletes
@@ -156,6 +158,39 @@ func (s *Score) entities(gold *Story, marks []Mark) {
 			s.count("full pairs gold", inGold)
 			s.count("full pairs system", inSystem)
 			s.count("full pairs hit", inGold && inSystem)
+		}
+	}
+}
+
+// speakers counts the quotes found, by a Jaccard index of 0.5, whose speaker means the actor that gold says: through a pronoun or a
+// title too, and nobody where nobody is known.
+func (s *Score) speakers(gold *Story, marks []Mark) {
+	means := meanings(gold, marks)
+	if means == nil {
+		return
+	}
+	for i := range gold.Spans {
+		g := &gold.Spans[i]
+		who := slices.IndexFunc(gold.Spans, func(x Span) bool {
+			return x.Layer == "speaker" && slices.Contains(strings.Split(x.Ref, ","), g.Ref)
+		})
+		if g.Layer != "quote" || who < 0 {
+			continue
+		}
+		var best *Mark
+		for n := range marks {
+			if m := &marks[n]; m.Type == "quote" && jaccard(m, g) >= 0.5 && (best == nil || jaccard(m, g) > jaccard(best, g)) {
+				best = m
+			}
+		}
+		if best == nil {
+			continue
+		}
+		right := means[best.Said] == gold.Spans[who].Entity
+		s.count("speaker spoken", true)
+		s.count("speaker meant", right)
+		if !right {
+			s.error("another speaker than "+cmp.Or(gold.Spans[who].Entity, "nobody"), gold, g.Start, g.End)
 		}
 	}
 }

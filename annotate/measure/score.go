@@ -313,7 +313,6 @@ func (s *Score) quotes(gold *Story, marks []Mark, rules bool) {
 			}
 		}
 	}
-	means := meanings(gold, marks)
 	contents := whole(gold)
 	var mine []*Mark
 	for i := range marks {
@@ -352,14 +351,6 @@ func (s *Score) quotes(gold *Story, marks []Mark, rules bool) {
 			return 2*shared(best.Speaker.Start, best.Speaker.End, g.Start, g.End) >= min(best.Speaker.End-best.Speaker.Start, g.End-g.Start)
 		})
 		s.count(group+" speaker right", right)
-		if means != nil && len(src) > 0 {
-			meant := means[best.Said] == src[0].Entity
-			s.count("speaker meant", meant)
-			s.count("speaker spoken", true)
-			if right && !meant {
-				s.error("wrong entity of the speaker", gold, g.Start, g.End)
-			}
-		}
 		if len(src) > 0 && !right {
 			s.error("wrong speaker", gold, g.Start, g.End)
 		}

@@ -28,6 +28,11 @@ func (r *reader) joins(start, i, last int) bool {
 	default:
 		return false
 	}
+	for k := s.first - 2; k > start && r.is(s.first-1, comma|colon) && s.first-k < 6; k-- {
+		if r.class[k]&cue != 0 {
+			return false // My son asked me, "Why?"
+		}
+	}
 	full := terminal(r.t, s) == '.'
 	seen := -1
 	for k, n := i, 0; k < last && n < 12; k, n = r.next(k), n+1 {

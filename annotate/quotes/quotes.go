@@ -100,8 +100,8 @@ func (r *reader) quotes() []Quote {
 func (r *reader) kind(x *report) kind.Kind {
 	c := x.content
 	if s := r.stretchAt(c.first); s != nil && s.speech() && s.last == c.last { // no marks stand around it
-		for k := c.first; k < c.last; k++ {
-			if u := r.back[k]; u > 0 && !r.stretches[u-1].speech() && !r.title(&r.stretches[u-1]) {
+		for k := r.unit[c.first]; int(k) < len(r.stretches) && r.stretches[k].first < c.last; k++ { // those within come behind it
+			if in := &r.stretches[k]; in.last-in.first > 1 && !r.title(in) {
 				return kind.Mixed
 			}
 		}

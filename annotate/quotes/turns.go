@@ -56,7 +56,7 @@ func (r *reader) transcript() {
 	for p, par := range r.t.Paragraphs {
 		l := &labels[p]
 		switch {
-		case !l.empty() && (l.sure || count[l.spells] > 1 || r.speakerName(l.span)):
+		case !l.empty() && (l.sure || count[l.spells] > 1 || r.name[l.first] > 0 && r.speakerName(l.span)):
 			speaks = l.span
 			r.turn[p] = speaks
 			add(l.from, par.Last)
@@ -76,50 +76,46 @@ func (r *reader) transcript() {
 	})
 }
 
-// label reads how a paragraph begins: letters before a colon that can name a speaker.
+// label reads how a paragraph begins: with Q or A, or with words before a colon that can name a speaker.
 func (r *reader) label(par text.Range) (label, bool) {
 	k := par.First
-	caps, upper := true, true
+	l := label{span: span{k, k + 1}}
+	switch w := r.t.Lower(k); w {
+	case "q", "a", "q.", "a.", "question", "answer":
+		if k++; k < par.Last && (r.is(k, colon) || len(w) == 1 && r.t.Word(k) == ".") {
+			k++
+		} else if len(w) != 2 {
+			return l, false
+		}
+		l.from = k
+		return r.labelled(l, true, par)
+	}
+	caps := true
 	for ; k < par.Last && k-par.First <= longestLabel; k++ {
 		tok := r.t.Tokens[k]
+		if w := r.t.Word(k); k > par.First && (w == "-" || w == ".") {
+			continue
+		}
 		if tok.Kind != text.Word {
-			if w := r.t.Word(k); k > par.First && (w == "-" || w == ".") {
-				continue
-			}
 			break
 		}
-		upper = upper && tok.Is(text.Capital)
-		caps = caps && (tok.Is(text.AllCaps) || tok.Is(text.Abbreviated) || tok.End-tok.Start == 1 && tok.Is(text.Capital))
-	}
-	l := label{span: span{par.First, k}}
-	if l.empty() || !upper {
-		return l, false
-	}
-	if r.t.Word(k-1) == "." { // Q. Why?
-		k--
-		l.last--
-	}
-	word := r.t.Lower(l.first)
-	one := l.last-l.first == 1
-	qa := one && (word == "q" || word == "a" || word == "question" || word == "answer" || word == "q." || word == "a.")
-	if qa && (word[len(word)-1] == '.' || k < par.Last && r.t.Word(k) == ".") {
-		l.from = k
-		if r.t.Word(k) == "." {
-			l.from++
+		if !tok.Is(text.Capital) {
+			return l, false
 		}
-		return r.labelled(l, qa, par)
+		caps = caps && (tok.Is(text.AllCaps) || tok.Is(text.Abbreviated) || tok.End-tok.Start == 1)
 	}
+	l.last = k
 	if k < par.Last && (r.t.Word(k) == "(" || r.t.Word(k) == "[") { // RUIZ (off mic): No.
 		for n := 0; k < par.Last && n < 8 && r.t.Word(k) != ")" && r.t.Word(k) != "]"; n++ {
 			k++
 		}
 		k++
 	}
-	if k >= par.Last || r.t.Word(k) != ":" {
+	if l.empty() || k >= par.Last || !r.is(k, colon) {
 		return l, false
 	}
 	l.from = k + 1
-	return r.labelled(l, qa || caps && (!one || r.t.Tokens[l.first].Is(text.AllCaps)), par)
+	return r.labelled(l, caps && r.t.Tokens[l.first].Is(text.AllCaps), par)
 }
 
 func (r *reader) labelled(l label, sure bool, par text.Range) (label, bool) {
@@ -143,7 +139,15 @@ func (r *reader) speaksOn(par text.Range) bool {
 	if r.aside(par) || !r.is(par.Last-1, stop) && r.t.Tokens[par.Last-1].Kind != text.Mark {
 		return false
 	}
+	in, _ := slices.BinarySearchFunc(r.stretches, par.First, func(s stretch, first int) int { return s.first - first })
 	for k := par.First; k < par.Last; k++ {
+		for in < len(r.stretches) && r.stretches[in].first < k {
+			in++
+		}
+		if in < len(r.stretches) && r.stretches[in].first == k { // not in words that are quoted
+			k = max(k, r.stretches[in].last-1)
+			continue
+		}
 		switch r.t.Lower(k) {
 		case "i", "you", "we", "me", "us", "my", "your", "our", "i'm", "i've", "we're", "we've", "i’m", "i’ve", "we’re", "we’ve":
 			return true
@@ -160,7 +164,7 @@ func (r *reader) aside(par text.Range) bool {
 
 // turnAt returns the report of a transcript's paragraph that the host begins, or that its speech is.
 func (r *reader) turnAt(h host) (x report, ok bool) {
-	if r.turn == nil || h.inside >= 0 || !r.t.Tokens[h.first].Is(text.Opens) {
+	if r.turn == nil || h.inside >= 0 {
 		return x, false
 	}
 	who := r.turn[r.t.ParagraphOf(h.first)]
@@ -170,7 +174,7 @@ func (r *reader) turnAt(h host) (x report, ok bool) {
 	for k := h.first; k < h.last; k = r.next(k) {
 		if s := r.stretchAt(k); s != nil && s.speech() {
 			x = report{speaker: who, content: span{s.first, s.last}, inside: -1, by: quoteTurn}
-			if r.is(k-1, colon) && who.first == h.first {
+			if k > 0 && r.is(k-1, colon) {
 				x.cue = span{k - 1, k}
 			}
 			return x, true
