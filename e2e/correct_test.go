@@ -107,6 +107,18 @@ func TestCorrectByKeyboard(t *testing.T) {
 				t.Errorf("the speaker is %v", s)
 			}
 		}},
+		{"the first runner-up speaks", 1, func(tab *chrome.Tab) {
+			goTo(tab, "q5")
+			tab.Key("s")
+			tab.WaitText(".pop-title", "Who says it?")
+			const third = `document.querySelectorAll(".choice")[2]` // behind nobody and whoever speaks now
+			tab.Wait(third + `.querySelector(".choice-sub").textContent.includes("21")`)
+			tab.Key(strings.ToLower(chrome.Eval[string](tab, third+`.querySelector("kbd").textContent`)))
+		}, func(t *testing.T, doc *annotate.Document) {
+			if q := one(doc, "“We waited nine weeks,”"); len(q.RunnersUp) == 0 || q.Speaker.Entity != q.RunnersUp[0].Entity {
+				t.Errorf("the speaker is %v, the runners-up %v", q.Speaker, q.RunnersUp)
+			}
+		}},
 		{"nobody known speaks", 1, func(tab *chrome.Tab) {
 			goTo(tab, "q5")
 			tab.Key("s")

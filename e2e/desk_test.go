@@ -64,6 +64,7 @@ func marks(t *testing.T, id, story string, list ...string) string {
 			t.Fatal(err)
 		}
 		words, by, spoken := strings.Cut(words, " by ")
+		by, rival, rivals := strings.Cut(by, " or ")
 		a := annotate.Annotation{ID: fmt.Sprintf("a%d", i+1), Kind: k, Span: find(words), By: "rule:test", Score: annotate.Score(900 - 10*i)}
 		if k.Type() != kind.Quote {
 			words, _, _ = strings.Cut(words, " #")
@@ -73,6 +74,9 @@ func marks(t *testing.T, id, story string, list ...string) string {
 			a.Speaker = &annotate.Speaker{Span: find(by)}
 			by, _, _ = strings.Cut(by, " #")
 			a.Speaker.Entity = entity(kind.Person, by)
+			if rivals {
+				a.RunnersUp = []annotate.RunnerUp{{Entity: entity(kind.Person, rival), Score: 213}}
+			}
 		}
 		doc.Annotations = append(doc.Annotations, a)
 	}
@@ -86,7 +90,7 @@ func marks(t *testing.T, id, story string, list ...string) string {
 func floodDocument(t *testing.T) string {
 	return marks(t, "flood", flood,
 		"settlement Harlow Bay", "settlement Saint Brannock", "person Ada Quist", "state Northmark",
-		"direct “We waited nine weeks,” by Quist #2", "person Quist #2", "organization Harlow Herald", "direct “It is safe.” by Quist #2",
+		"direct “We waited nine weeks,” by Quist #2 or Joren Vale", "person Quist #2", "organization Harlow Herald", "direct “It is safe.” by Quist #2",
 		"indirect the ferry was cheaper", "person Joren Vale", "organization Unity Party", "settlement Carrow")
 }
 

@@ -13,7 +13,7 @@ func (s *said) pronoun(rule *rules.Rule, q *quotes.Quote, at int) (nobody int) {
 		s.recent(q, at, anyone)
 		if n := len(s.around); n > 0 && rule.Attr("number") == "one" {
 			if e := s.r.Speakers[s.around[n-1]]; e >= 0 {
-				s.add(e, named)
+				s.name(e)
 				return 0
 			}
 		}
@@ -21,7 +21,7 @@ func (s *said) pronoun(rule *rules.Rule, q *quotes.Quote, at int) (nobody int) {
 	case "hearer": // "you said", in a question
 		s.recent(q, at, anyone)
 		if n := len(s.around); n > 0 && s.talk.asks >= 0 && s.r.Speakers[s.around[n-1]] == s.talk.asks && s.talk.answers >= 0 {
-			s.add(s.talk.answers, named)
+			s.name(s.talk.answers)
 			return 0
 		}
 		return never

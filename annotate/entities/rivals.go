@@ -50,15 +50,18 @@ const (
 
 func anyone(*Entity) bool { return true }
 
-// add gives an entity points.
-func (s *said) add(e, points int) {
+// name notes whom the speaker's words name.
+func (s *said) name(e int) {
 	for i := range s.list {
-		if s.list[i].entity == e {
-			s.list[i].points += points
+		if x := &s.list[i]; x.entity == e {
+			if x.unfit {
+				x.points -= unfitting
+			}
+			x.points, x.unfit = max(x.points, 0)+named, false
 			return
 		}
 	}
-	s.list = append(s.list, rival{entity: e, points: points})
+	s.list = append(s.list, rival{entity: e, points: named})
 }
 
 // recent lists the actors that fit and are named before token at, or have spoken before it, with points for how near and how
@@ -81,12 +84,24 @@ func (s *said) recent(q *quotes.Quote, at int, fits func(*Entity) bool) {
 		}
 		s.raise(x.entity, points, fits)
 	}
+	s.behind(at)
 	s.against(q)
 	for i := range s.list {
 		if s.list[i].unfit {
 			s.list[i].points += unfitting
 		}
 		s.list[i].points += salient * min(len(s.r.Entities[s.list[i].entity].Mentions)-1, 3)
+	}
+}
+
+// behind lists a few who are named only behind token at: runners-up at most.
+func (s *said) behind(at int) {
+	r := s.r
+	none := func(*Entity) bool { return false }
+	for i := r.before(at); i < len(r.mentions) && len(s.list) < mostRivals && r.t.ParagraphOf(r.mentions[i].First)-r.t.ParagraphOf(at) <= 1; i++ {
+		if r.mentions[i].Kind.Type() == kind.Actor {
+			s.raise(r.Of[i], sentence*min(r.t.SentenceOf(r.mentions[i].First)-r.t.SentenceOf(at), 6), none)
+		}
 	}
 }
 

@@ -79,7 +79,7 @@ func (s *said) weigh(q *quotes.Quote) (nobody int) {
 	}
 	if e >= 0 {
 		s.recent(q, tokens.First, anyone)
-		s.add(e, named)
+		s.name(e)
 		return 0
 	}
 	if h, ok := r.f.At(tokens.First, rules.Pronoun); ok && h.Last == tokens.Last {
@@ -88,7 +88,7 @@ func (s *said) weigh(q *quotes.Quote) (nobody int) {
 	if w := r.t.Lower(tokens.First); w == "who" || w == "which" {
 		s.recent(q, tokens.First, anyone)
 		if e := s.antecedent(tokens.First); e >= 0 {
-			s.add(e, named)
+			s.name(e)
 			return 0
 		}
 		return never
