@@ -2,6 +2,7 @@ package app
 
 import (
 	"strconv"
+	"strings"
 
 	"stet/annotate/kind"
 )
@@ -89,7 +90,7 @@ func init() {
 		"export": func(d *Desk, _ string) bool {
 			d.openDialog("export")
 			if d.story != nil {
-				d.chooseFormat(d.exportFormat().Name)
+				d.prepareExport()
 			}
 			return true
 		},
@@ -101,12 +102,14 @@ func init() {
 
 // input hears what is typed into a field.
 func (d *Desk) input(field, value string) {
+	if choice, ok := strings.CutPrefix(field, "out-"); ok {
+		d.chooseExport(choice, value)
+		return
+	}
 	switch field {
 	case "search":
 		d.search = value
 		d.refresh(partLibrary)
-	case "format":
-		d.chooseFormat(value)
 	case "choices", "rename":
 		d.typed, d.choice = value, 0
 		d.refresh(partMenu)

@@ -52,8 +52,7 @@ type Desk struct {
 	search   string
 	flipped  bool // the list of stories is not as the width has it: hidden where there is room, shown where there is none
 	dialog   string
-	format   string // that the export dialog stands at
-	losses   string // what it cannot hold of the story, a line each
+	out      export
 	versions *versions
 	toasts   []toast
 	queue    []int // paragraphs that wait to be painted

@@ -289,20 +289,20 @@ func storyOf(doc *annotate.Document) *Story { return newStory(Row{ID: "x"}, edit
 func TestExportFormats(t *testing.T) {
 	d, f := open(t)
 	f.Fire("do", "export", "")
-	f.Fire("input", "format", "spacy")
-	if !strings.Contains(d.losses, "quotes lose the link to their speaker") {
-		t.Errorf("before saving it says %q", d.losses)
+	f.Fire("input", "out-format", "spacy")
+	if !strings.Contains(d.out.losses, "quotes lose the link to their speaker") {
+		t.Errorf("before saving it says %q", d.out.losses)
 	}
 	f.Fire("do", "savejson", "")
 	if got := string(f.Saved); !strings.Contains(got, `"entities":[[9,15,"SETTLEMENT"]`) {
 		t.Errorf("saved %q", got)
 	}
-	f.Fire("input", "format", "labelstudio")
+	f.Fire("input", "out-format", "labelstudio")
 	f.Fire("do", "savejson", "")
-	if got := string(f.Saved); d.losses != "" || !strings.HasPrefix(got, "[\n{\"data\"") || !strings.HasSuffix(got, "]\n") {
-		t.Errorf("saved %q, loses %q", got, d.losses)
+	if got := string(f.Saved); d.out.losses != "" || !strings.HasPrefix(got, "[\n{\"data\"") || !strings.HasSuffix(got, "]\n") {
+		t.Errorf("saved %q, loses %q", got, d.out.losses)
 	}
-	f.Fire("input", "format", "stet")
+	f.Fire("input", "out-format", "stet")
 	f.Fire("do", "savejson", "")
 	if _, err := annotate.Read(f.Saved); err != nil {
 		t.Error(err)

@@ -1,12 +1,6 @@
 package app
 
-import (
-	"strings"
-
-	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
-
-	"stet/annotate/format"
-)
+import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 // dialogPart holds the dialogs: all keys, export, two versions side by side, and what was wrong with files. The browser keeps the focus in them.
 type dialogPart struct {
@@ -106,37 +100,4 @@ func grammar() ui.UI {
 			})...)))
 }
 
-func each[T any](list []T, f func(T) ui.UI) []ui.UI {
-	out := make([]ui.UI, len(list))
-	for i, v := range list {
-		out[i] = f(v)
-	}
-	return out
-}
-
-func (d *Desk) exportDialog() ui.UI {
-	if d.story == nil {
-		return dialog("export", "Export", "")
-	}
-	s := d.story
-	doc := s.Doc()
-	quotes := s.tally.Quotes
-	tally := func(n int, what string) ui.UI {
-		return ui.Div().Body(ui.Dt().Text(what), ui.Dd().Text(thousands(n)))
-	}
-	note := "Every mark is decided."
-	if left := s.tally.Marks - s.tally.Decided; left > 0 {
-		note = thousands(left) + " of these are not decided yet."
-		if d.exportFormat().Keeps&format.Provenance != 0 {
-			note = thousands(left) + " of these are not decided yet; the file says which."
-		}
-	}
-	return dialog("export", "Export", "1 story, "+count(s.tally.Marks, "mark"),
-		ui.Div().Class("dialog-body report").Body(
-			d.formatChoice(),
-			ui.Dl().Class("tally").Body(tally(s.tally.Marks-quotes, "names"), tally(quotes, "quotes"), tally(s.tally.Decided, "decided"), tally(len(doc.Rejected), "rejected"))),
-		ui.Footer().Class("dialog-foot").Body(
-			ui.P().Class("dialog-note").Text(note),
-			action("btn btn-line", "copyjson", "").Text("Copy"),
-			action("btn btn-ink", "savejson", "").Text("Save "+strings.Join(s.fileNames(d.exportFormat()), ", "))))
-}
+func each[T any](all []T, f func(T) ui.UI) []ui.UI { return list(all, f) }

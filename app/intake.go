@@ -13,6 +13,7 @@ import (
 // intake is a number of files on their way into the list of stories.
 type intake struct {
 	files, seen int
+	begun       int64     // when the first came
 	first       string    // the story to open when all are in, "" where one is on the desk
 	stories     int       // that came in
 	problems    []problem // in the order of the files
@@ -36,7 +37,7 @@ const mostProblems = 200
 // A story that comes alone goes on the desk, several go to the list.
 func (d *Desk) file(name string, data []byte, i, files int, body []byte) {
 	if i == 0 || d.intake == nil {
-		d.intake = &intake{files: files}
+		d.intake = &intake{files: files, begun: now()}
 	}
 	in := d.intake
 	if files == 1 && worker.Plain(name, data) { // shown at once, while the engine reads it
@@ -112,7 +113,7 @@ func (d *Desk) enlist(in *intake, name string, doc *annotate.Document, row Row, 
 	if twin := d.library.twin(row); twin != nil {
 		in.problems = append(in.problems, problem{name, "nearly the same as “" + shorten(twin.Title, 60) + "”; both are kept"})
 	}
-	row.Created -= int64(in.stories) // in the list the first of them stands first
+	row.Created = in.begun - int64(in.stories) // in the list the first of them stands first
 	row.count(tallyOf(doc), doc.Done)
 	d.library.put(row)
 	if in.first == "" {

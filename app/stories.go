@@ -181,10 +181,3 @@ func (d *Desk) putRow(row Row, then func()) {
 	d.write(write{row: row, keep: -1})
 	then()
 }
-
-// exportParts is what the worker needs to write the document in a format: as the engine made it, and the corrections that are done.
-func (s *Story) exportParts(format string) [][]byte {
-	_, cursor := s.History.Edits()
-	parts := [][]byte{[]byte(format), s.base}
-	return append(parts, s.encoded[:cursor]...)
-}

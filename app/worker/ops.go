@@ -18,7 +18,8 @@ const (
 	OpAnnotate = "annotate" // text, title, id → what a story is kept as
 	OpOpen     = "open"     // JSON of a document → what a story is kept as
 	OpTake     = "take"     // a file's name, its content, the text that belongs to it (brat) → for each of its stories: what is wrong with it, a line each; and what it is kept as, or three empty parts
-	OpExport   = "export"   // name of a format, JSON of a document, its edits → what the format loses, a line each; extension and content of each file
+	OpExport   = "export"   // name of a format, options, "" for the first story of an export, JSON of a document, its edits → nothing yet
+	OpExported = "exported" // → what the format loses of the stories since the first, a line each; name and content of each file
 	OpArticle  = "article"  // HTML → title, text
 	OpWhy      = "why"      // a rule's id → what it looks for, in plain words, or ""
 )
@@ -32,6 +33,7 @@ type Engine func(id, title, story string) (*annotate.Document, error)
 type Server struct {
 	start  func() (Engine, error)
 	engine Engine
+	out    *export // stories on their way out
 }
 
 // New returns a server. The engine is started with the first story, so that opening a saved one does not wait for it.
@@ -53,7 +55,13 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 	case OpTake:
 		return s.take(string(part(0)), part(1), part(2)), nil
 	case OpExport:
-		return export(string(part(0)), part(1), parts[min(2, len(parts)):])
+		return nil, s.export(string(part(0)), string(part(1)), len(part(2)) == 0, part(3), parts[min(4, len(parts)):])
+	case OpExported:
+		if s.out == nil {
+			return nil, fmt.Errorf("nothing was exported")
+		}
+		defer func() { s.out = nil }()
+		return s.out.done(), nil
 	case OpWhy:
 		return [][]byte{[]byte(why(string(part(0))))}, nil
 	case OpArticle:
@@ -61,6 +69,19 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 		return [][]byte{[]byte(story.Title), []byte(story.Text)}, err
 	}
 	return nil, fmt.Errorf("unknown operation %q", op)
+}
+
+// export adds a story to those on their way out; first begins anew.
+func (s *Server) export(name, options string, first bool, base []byte, edits [][]byte) (err error) {
+	if first {
+		if s.out, err = newExport(name, options); err != nil {
+			return err
+		}
+	}
+	if s.out == nil {
+		return fmt.Errorf("the export was not begun")
+	}
+	return s.out.add(base, edits)
 }
 
 func (s *Server) annotate(id, title, story string) ([][]byte, error) {
