@@ -6,6 +6,7 @@ package annotate
 import (
 	"stet/annotate/entities"
 	"stet/annotate/names"
+	"stet/annotate/places"
 	"stet/annotate/quotes"
 	"stet/annotate/rules"
 	"stet/annotate/text"
@@ -41,5 +42,6 @@ func (a *Annotator) Annotate(s Story) (*Document, error) {
 	mentions := names.Find(t, found, a.models.names)
 	said := quotes.Find(t, found, mentions, a.models.quotes)
 	who := entities.Resolve(t, found, mentions, said)
-	return a.document(s, mentions, said, who), nil
+	where := places.Resolve(t, found, a.models.places, mentions, who.Entities)
+	return a.document(s, mentions, said, who, where), nil
 }

@@ -5,13 +5,14 @@ import (
 
 	"stet/annotate/entities"
 	"stet/annotate/names"
+	"stet/annotate/places"
 	"stet/annotate/quotes"
 	"stet/annotate/text"
 )
 
 // document puts together what the stages found. Ids count in the order of the story: a1, a2 … for actors and locations, q1 …
 // for quotes, e1 … for entities.
-func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Quote, who entities.Result) *Document {
+func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Quote, who entities.Result, where []places.Choice) *Document {
 	d := &Document{ID: s.ID, Title: s.Title, Text: s.Text, Engine: Engine{Version: Version, Rules: a.rules.Hash(), Model: a.models.hash}}
 	if n := len(mentions) + len(said); n > 0 { // a document without marks is the same made or read
 		d.Annotations = make([]Annotation, 0, n)
@@ -20,7 +21,7 @@ func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Qu
 		d.Title = TitleOf(s.Text)
 	}
 	for i := range who.Entities {
-		d.Entities = append(d.Entities, entity(s.Text, i, &who.Entities[i]))
+		d.Entities = append(d.Entities, entity(s.Text, i, &who.Entities[i], &where[i]))
 	}
 	for i, m := range mentions {
 		e := &d.Entities[who.Of[i]]
@@ -49,12 +50,12 @@ func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Qu
 	return d
 }
 
-func entity(story string, i int, e *entities.Entity) Entity {
-	out := Entity{ID: "e" + strconv.Itoa(i+1), Kind: e.Kind, Name: story[e.Name.Start:e.Name.End], Country: e.Country}
+func entity(story string, i int, e *entities.Entity, where *places.Choice) Entity {
+	out := Entity{ID: "e" + strconv.Itoa(i+1), Kind: e.Kind, Name: story[e.Name.Start:e.Name.End], Country: where.Country}
 	if !e.Role.Empty() {
 		out.Role = story[e.Role.Start:e.Role.End]
 	}
-	if p := e.Place; p != nil {
+	if p := where.Place; p != nil {
 		out.GeoNames = p.GeoNames
 		if p.Lat != 0 || p.Lon != 0 {
 			out.Place = &Point{Lat: float64(p.Lat) / 1000, Lon: float64(p.Lon) / 1000}

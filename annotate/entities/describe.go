@@ -36,7 +36,6 @@ func (r *resolver) describe() {
 		}
 		e.Country = r.country(m)
 		e.plural = e.Kind == kind.Group || e.Kind == kind.Organization
-		r.locate(e, m)
 		for i := m.First; i < m.Last; i++ {
 			if r.t.Tokens[i].Kind != text.Punct {
 				e.words = append(e.words, r.t.Lower(i))
@@ -69,23 +68,3 @@ func (r *resolver) named(m *names.Mention) bool {
 }
 
 func (r *resolver) shouted(m *names.Mention) bool { return r.t.Tokens[m.First].Is(text.AllCaps) }
-
-// locate takes country and place from the gazetteer.
-func (r *resolver) locate(e *Entity, m *names.Mention) {
-	if e.Kind == kind.Person || e.Kind == kind.Organization || e.Kind == kind.Group {
-		return
-	}
-	for _, l := range [...]rules.Label{rules.Country, rules.Settlement, rules.Region, rules.Natural, rules.Facility, rules.State} {
-		h, ok := r.f.At(m.First, l)
-		if !ok || h.Last != m.Last {
-			continue
-		}
-		if e.Country == "" {
-			e.Country = h.Country()
-		}
-		if e.Place == nil {
-			e.Place = h.Place
-		}
-		return
-	}
-}

@@ -15,9 +15,8 @@ type Entity struct {
 	Kind     kind.Kind
 	Name     text.Span // the fullest mention
 	Role     text.Span // empty where the story gives none
-	Country  string    // ISO 3166-1 alpha-2, for places and states; "" where unknown
-	Place    *rules.Place
-	Mentions []int // indices, in the order of the story
+	Country  string    // ISO 3166-1 alpha-2, of countries and states; "" where its words do not say
+	Mentions []int     // indices, in the order of the story
 
 	words  []string // of the fullest mention, in lower case, without what may be left out
 	gender gender

@@ -120,7 +120,9 @@ func (r *resolver) key(i int) key {
 	}
 	k.initial = initials.String()
 	k.particle = r.t.Tokens[m.First].Flags&(text.Capital|text.Mixed) == 0
-	k.head = k.family == place && r.f.Covers(m.Last-1, rules.PlaceWord) && m.Last-m.First == 2
+	if h, ok := r.f.At(m.Last-1, rules.PlaceWord); ok && k.family == place && m.Last-m.First == 2 {
+		k.head = h.Rule.Kind == kind.Natural // Kansas is not Kansas City
+	}
 	if len(k.words) == 1 && (r.t.Tokens[m.First].Is(text.AllCaps) || r.t.Tokens[m.First].Is(text.Abbreviated)) {
 		k.caps = k.words[0]
 	}

@@ -11,6 +11,7 @@ import (
 // Entry is a place as Encode takes it.
 type Entry struct {
 	Names    []string // the first is its own
+	Also     []string // of a listed settlement: names that do not mark it
 	Kind     kind.Kind
 	County   bool
 	Country  int // index of Contents.Countries
@@ -54,6 +55,7 @@ func (c *Contents) Encode() []byte {
 		b = appendText(b, lines(l.Entries))
 		b = appendNumbers(b, l.Entries, func(e *Entry) int { return e.Country })
 		b = appendNumbers(b, l.Entries, func(e *Entry) int { return e.Region })
+		b = appendKeys(b, l.Entries, func(e *Entry) []string { return e.Also })
 		b = appendColumns(b, l.Entries, 1)
 		b = appendNumbers(b, l.Entries, func(e *Entry) int { return (e.People + 500) / 1000 })
 	}
@@ -68,19 +70,25 @@ func (c *Contents) Encode() []byte {
 		}
 		b = append(b, k)
 	}
-	for _, e := range c.Others {
-		b = append(b, byte(len(e.Names)))
+	b = appendKeys(b, c.Others, func(e *Entry) []string { return e.Names })
+	b = appendColumns(b, c.Others, 10)
+	sum := sha256.Sum256(b)
+	return append(b, sum[:]...)
+}
+
+// appendKeys writes how many names each place has, then their keys, the low bytes first.
+func appendKeys(b []byte, list []Entry, of func(e *Entry) []string) []byte {
+	for i := range list {
+		b = append(b, byte(len(of(&list[i]))))
 	}
 	for shift := 0; shift < keyBits; shift += 8 {
-		for _, e := range c.Others {
-			for _, s := range e.Names {
+		for i := range list {
+			for _, s := range of(&list[i]) {
 				b = append(b, byte(Key(s)>>shift))
 			}
 		}
 	}
-	b = appendColumns(b, c.Others, 10)
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...)
+	return b
 }
 
 func lines(list []Entry) string {

