@@ -1,11 +1,14 @@
 package annotate
 
 import (
+	"cmp"
 	"strconv"
 
 	"stet/annotate/entities"
+	"stet/annotate/kind"
 	"stet/annotate/names"
 	"stet/annotate/places"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/quotes"
 	"stet/annotate/text"
 )
@@ -21,7 +24,7 @@ func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Qu
 		d.Title = TitleOf(s.Text)
 	}
 	for i := range who.Entities {
-		d.Entities = append(d.Entities, entity(s.Text, i, &who.Entities[i], &where[i]))
+		d.Entities = append(d.Entities, entity(s.Text, i, &who.Entities[i], &where[i], a.models.places))
 	}
 	for i, m := range mentions {
 		e := &d.Entities[who.Of[i]]
@@ -50,16 +53,26 @@ func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Qu
 	return d
 }
 
-func entity(story string, i int, e *entities.Entity, where *places.Choice) Entity {
-	out := Entity{ID: "e" + strconv.Itoa(i+1), Kind: e.Kind, Name: story[e.Name.Start:e.Name.End], Country: where.Country}
+func entity(story string, i int, e *entities.Entity, where *places.Choice, g *gazetteer.Gazetteer) Entity {
+	out := Entity{ID: "e" + strconv.Itoa(i+1), Kind: e.Kind, Name: story[e.Name.Start:e.Name.End], Country: cmp.Or(where.Country, e.Country)}
 	if !e.Role.Empty() {
 		out.Role = story[e.Role.Start:e.Role.End]
 	}
 	if p := where.Place; p != nil {
-		out.GeoNames = p.GeoNames
-		if p.Lat != 0 || p.Lon != 0 {
-			out.Place = &Point{Lat: float64(p.Lat) / 1000, Lon: float64(p.Lon) / 1000}
+		at := point(p)
+		out.GeoNames, out.Place, out.Approximate = p.GeoNames, &at, where.Around
+	}
+	for i := range where.Candidates {
+		c := &where.Candidates[i]
+		name, admin := g.RegionName(c.Region), ""
+		if c.Kind != kind.Region || c.County {
+			name, admin = out.Name, name
 		}
+		out.Candidates = append(out.Candidates, Candidate{Kind: c.Kind, Name: name, Admin: admin, Country: c.Country, GeoNames: c.GeoNames, Place: point(&c.Place), Score: Score(c.Score)})
 	}
 	return out
+}
+
+func point(p *gazetteer.Place) Point {
+	return Point{Lat: float64(p.Lat) / 1000, Lon: float64(p.Lon) / 1000}
 }

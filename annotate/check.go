@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -222,6 +223,14 @@ func (c *checker) span(s text.Span, prefix string) *fault {
 	return nil
 }
 
+// Check returns what is wrong with what the entity says of its place.
+func (e *Entity) Check() error {
+	if f := e.where(); f != nil {
+		return errors.New(f.field + ": " + f.message)
+	}
+	return nil
+}
+
 func (c *checker) entity(e *Entity) *fault {
 	switch {
 	case e.ID == "":
@@ -232,16 +241,52 @@ func (c *checker) entity(e *Entity) *fault {
 		return &fault{field: "kind", message: fmt.Sprintf("%q: an entity is an actor or a location", e.Kind)}
 	case e.Name == "":
 		return &fault{field: "name", message: "empty"}
+	}
+	if f := e.where(); f != nil {
+		return f
+	}
+	for i := range e.Candidates {
+		if f := e.Candidates[i].check(); f != nil {
+			return f
+		}
+	}
+	c.entities[e.ID] = e.Kind.Type()
+	return nil
+}
+
+func (e *Entity) where() *fault {
+	switch {
 	case e.Country != "" && !isCountry(e.Country):
 		return &fault{field: "country", message: fmt.Sprintf("%q: want two capital letters (ISO 3166-1)", e.Country)}
 	case e.GeoNames < 0:
 		return &fault{field: "geonames", message: "negative"}
 	case e.Place != nil && !(-90 <= e.Place.Lat && e.Place.Lat <= 90):
 		return &fault{field: "lat", message: "outside -90 to 90"}
+	case e.Approximate && e.Place == nil:
+		return &fault{field: "approximate", message: "without lat and lon"}
 	case e.Place != nil && !(-180 <= e.Place.Lon && e.Place.Lon <= 180):
 		return &fault{field: "lon", message: "outside -180 to 180"}
 	}
-	c.entities[e.ID] = e.Kind.Type()
+	return nil
+}
+
+func (c *Candidate) check() *fault {
+	switch {
+	case c.Kind.Type() != kind.Location:
+		return &fault{field: "candidates.kind", message: fmt.Sprintf("%q: a candidate is a location", c.Kind)}
+	case c.Name == "":
+		return &fault{field: "candidates.name", message: "empty"}
+	case c.Country != "" && !isCountry(c.Country):
+		return &fault{field: "candidates.country", message: fmt.Sprintf("%q: want two capital letters (ISO 3166-1)", c.Country)}
+	case c.GeoNames < 0:
+		return &fault{field: "candidates.geonames", message: "negative"}
+	case !(-90 <= c.Place.Lat && c.Place.Lat <= 90):
+		return &fault{field: "candidates.lat", message: "outside -90 to 90"}
+	case !(-180 <= c.Place.Lon && c.Place.Lon <= 180):
+		return &fault{field: "candidates.lon", message: "outside -180 to 180"}
+	case c.Score > 1000:
+		return &fault{field: "candidates.score", message: "more than 1"}
+	}
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"slices"
+
 	"stet/annotate/kind"
 	"stet/annotate/text"
 )
@@ -73,6 +75,39 @@ type Entity struct {
 	Country  string // ISO 3166-1 alpha-2, for places and states
 	GeoNames int    // GeoNames id, 0 where unknown
 	Place    *Point
+
+	Approximate bool        // Place is that of the settlement around it
+	Candidates  []Candidate // where it is doubtful which place the name means, likeliest first; they stay when an editor has chosen
+
+	Extra Extra
+}
+
+// Equal reports whether the two say the same.
+func (e *Entity) Equal(o *Entity) bool {
+	return e.ID == o.ID && e.Kind == o.Kind && e.Name == o.Name && e.Role == o.Role && e.Extra == o.Extra && e.SamePlace(o) &&
+		slices.Equal(e.Candidates, o.Candidates)
+}
+
+// SamePlace reports whether the two lie in the same place.
+func (e *Entity) SamePlace(o *Entity) bool {
+	same := e.Place == o.Place || e.Place != nil && o.Place != nil && *e.Place == *o.Place
+	return same && e.Country == o.Country && e.GeoNames == o.GeoNames && e.Approximate == o.Approximate
+}
+
+// TakePlace gives the entity the place of another, and what else that one's name can mean.
+func (e *Entity) TakePlace(from *Entity) {
+	e.Country, e.GeoNames, e.Place, e.Approximate, e.Candidates = from.Country, from.GeoNames, from.Place, from.Approximate, from.Candidates
+}
+
+// Candidate is a place that an entity's name can mean.
+type Candidate struct {
+	Kind     kind.Kind
+	Name     string
+	Admin    string // the first-order division that it lies in, "Texas"; "" where it lies in none
+	Country  string // ISO 3166-1 alpha-2
+	GeoNames int
+	Place    Point
+	Score    Score
 	Extra    Extra
 }
 

@@ -232,7 +232,39 @@ func (w *writer) entity(e *Entity) {
 		w.member("lat").degrees(e.Place.Lat)
 		w.member("lon").degrees(e.Place.Lon)
 	}
+	if e.Approximate {
+		w.member("approximate")
+		w.b = append(w.b, "true"...)
+	}
+	if len(e.Candidates) > 0 {
+		w.member("candidates")
+		for i := range e.Candidates {
+			w.b = append(w.b, "[,"[min(i, 1)])
+			w.candidate(&e.Candidates[i])
+		}
+		w.b = append(w.b, ']')
+	}
 	w.extra(e.Extra)
+	w.b = append(w.b, '}')
+}
+
+func (w *writer) candidate(c *Candidate) {
+	w.b = append(w.b, '{')
+	w.member("kind").string(c.Kind.String())
+	w.member("name").string(c.Name)
+	if c.Admin != "" {
+		w.member("admin").string(c.Admin)
+	}
+	if c.Country != "" {
+		w.member("country").string(c.Country)
+	}
+	if c.GeoNames != 0 {
+		w.member("geonames").int(c.GeoNames)
+	}
+	w.member("lat").degrees(c.Place.Lat)
+	w.member("lon").degrees(c.Place.Lon)
+	w.member("score").score(c.Score)
+	w.extra(c.Extra)
 	w.b = append(w.b, '}')
 }
 

@@ -331,7 +331,9 @@ func (r *reader) whole(s stretch, at positions, begin int, prefix string) (text.
 	return r.resolve(s, prefix)
 }
 
-var entityFields = []string{"id", "type", "kind", "name", "role", "country", "geonames", "lat", "lon"}
+var entityFields = []string{"id", "type", "kind", "name", "role", "country", "geonames", "lat", "lon", "approximate", "candidates"}
+
+var candidateFields = []string{"kind", "name", "admin", "country", "geonames", "lat", "lon", "score"}
 
 func (r *reader) entity(e *Entity) error {
 	begin := r.pos
@@ -358,6 +360,18 @@ func (r *reader) entity(e *Entity) error {
 			place.Lat, err = r.float(field)
 		case "lon":
 			place.Lon, err = r.float(field)
+		case "approximate":
+			e.Approximate, err = r.bool(field)
+		case "candidates":
+			if r.peek() != '[' {
+				return r.wrong(r.pos, field, "want an array")
+			}
+			err = r.array(func(int) error {
+				var c Candidate
+				err := r.candidate(&c)
+				e.Candidates = append(e.Candidates, c)
+				return err
+			})
 		}
 		return err
 	})
@@ -375,6 +389,41 @@ func (r *reader) entity(e *Entity) error {
 	}
 	if at.of("lat") != 0 {
 		e.Place = &place
+	}
+	return nil
+}
+
+func (r *reader) candidate(c *Candidate) error {
+	if r.peek() != '{' {
+		return r.wrong(r.pos, "candidates", "want objects")
+	}
+	begin := r.pos
+	at, err := r.object("candidates.", members{known: candidateFields, keep: &c.Extra}, func(field string) (err error) {
+		switch name := "candidates." + field; field {
+		case "kind":
+			c.Kind, err = r.kind()
+		case "name":
+			c.Name, err = r.str(name)
+		case "admin":
+			c.Admin, err = r.str(name)
+		case "country":
+			c.Country, err = r.name(name)
+		case "geonames":
+			c.GeoNames, err = r.natural(name)
+		case "lat":
+			c.Place.Lat, err = r.float(name)
+		case "lon":
+			c.Place.Lon, err = r.float(name)
+		case "score":
+			c.Score, err = r.score()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if name := at.missing("kind", "name", "lat", "lon", "score"); name != "" {
+		return r.wrong(begin, "candidates."+name, "missing")
 	}
 	return nil
 }

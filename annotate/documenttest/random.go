@@ -62,6 +62,13 @@ func (g *generator) entities(n int) {
 			e.Country, e.GeoNames = "CH", 1+g.IntN(1e7)
 			e.Place = &annotate.Point{Lat: float64(g.IntN(180000)-90000) / 1000, Lon: float64(g.IntN(360000)-180000) / 1000}
 		}
+		if k.Type() == kind.Location && g.IntN(3) == 0 {
+			e.Approximate = e.Place != nil && g.IntN(2) == 0
+			for n := g.IntN(3); n > 0; n-- {
+				e.Candidates = append(e.Candidates, annotate.Candidate{Kind: kind.Settlement, Name: "Springfield", Admin: "Ill.", Country: "US", GeoNames: g.IntN(9),
+					Place: annotate.Point{Lat: 39.8, Lon: -89.644}, Score: annotate.Score(g.IntN(1001))})
+			}
+		}
 		if g.IntN(6) == 0 {
 			e.Extra = `"wikidata":"Q1"`
 		}

@@ -85,6 +85,14 @@ type Rename struct{ Entity, Name string }
 // SetRole says what an entity is, or with "" nothing.
 type SetRole struct{ Entity, Role string }
 
+// Locate says where a place or a state lies; with neither country nor Place, that nobody knows. What else its name can mean stays.
+type Locate struct {
+	Entity   string
+	Country  string // ISO 3166-1 alpha-2
+	GeoNames int
+	Place    *annotate.Point
+}
+
 // Rekind gives an entity and all its mentions another kind, as Retag of each would.
 type Rekind struct {
 	Entity string
@@ -126,6 +134,7 @@ func (SetSpeaker) Op() string { return "speaker" }
 func (SetCue) Op() string     { return "cue" }
 func (Rename) Op() string     { return "rename" }
 func (SetRole) Op() string    { return "role" }
+func (Locate) Op() string     { return "locate" }
 func (Rekind) Op() string     { return "rekind" }
 func (Merge) Op() string      { return "merge" }
 func (Split) Op() string      { return "split" }

@@ -262,6 +262,11 @@ func TestErrors(t *testing.T) {
 		{Split{Marks: []string{"a1", "a2"}}, WrongKind, "one entity at a time"},
 		{Split{Marks: []string{"a1", "a4", "a8"}}, NoChange, "all the mentions"},
 		{Rekind{"e1", kind.Direct}, WrongKind, "not a quote"},
+		{Locate{"e2", "NO", 0, nil}, WrongKind, "only places and states"},
+		{Locate{"e1", "NO", 0, &annotate.Point{Lat: 62, Lon: 10}}, NoChange, "lies there already"},
+		{Locate{"e3", "Norway", 0, nil}, Incomplete, "two capital letters"},
+		{Locate{"e3", "NO", 1, &annotate.Point{Lat: 91}}, Incomplete, "outside -90 to 90"},
+		{Locate{"e9", "NO", 0, nil}, UnknownEntity, "there is no entity e9"},
 		{Batch{}, Incomplete, "at least one edit"},
 		{Batch{Edits: []Edit{Accept{"a1"}, Reject{"a99"}}}, UnknownMark, "edit 2 of 2 (reject): there is no mark a99"},
 	} {
@@ -348,12 +353,48 @@ func TestLooking(t *testing.T) {
 	}
 }
 
+// An editor chooses among what a name can mean, and may change that choice: the others stay to choose from.
+func TestLocate(t *testing.T) {
+	d := draft()
+	oslo := &d.Entities[2]
+	oslo.Country, oslo.GeoNames, oslo.Place, oslo.Approximate = "NO", 3143244, &annotate.Point{Lat: 59.913, Lon: 10.746}, true
+	oslo.Candidates = []annotate.Candidate{
+		{Kind: kind.Settlement, Name: "Oslo", Country: "NO", GeoNames: 3143244, Place: annotate.Point{Lat: 59.913, Lon: 10.746}, Score: 700},
+		{Kind: kind.Settlement, Name: "Oslo", Admin: "Minnesota", Country: "US", GeoNames: 5041926, Place: annotate.Point{Lat: 48.2, Lon: -97.13}, Score: 300},
+	}
+	h := New(d)
+	before := string(h.Doc.AppendJSON(nil))
+	if _, err := h.Do(Locate{"e3", "US", 5041926, &annotate.Point{Lat: 48.2, Lon: -97.13}}); err != nil {
+		t.Fatal(err)
+	}
+	e := h.Entity("e3")
+	if e.Country != "US" || e.GeoNames != 5041926 || *e.Place != (annotate.Point{Lat: 48.2, Lon: -97.13}) || e.Approximate || len(e.Candidates) != 2 {
+		t.Errorf("chosen: %+v", e)
+	}
+	chosen := string(h.Doc.AppendJSON(nil))
+	back, err := Open(h.Base, h.AppendJSON(nil))
+	if err != nil || string(back.Doc.AppendJSON(nil)) != chosen {
+		t.Errorf("opened again it is another: %v", err)
+	}
+	h.Undo()
+	if now := string(h.Doc.AppendJSON(nil)); now != before {
+		t.Errorf("undone\n%s\nwant\n%s", now, before)
+	}
+	if _, err := h.Do(Locate{Entity: "e3"}); err != nil {
+		t.Fatal(err)
+	}
+	if e := h.Entity("e3"); e.Country != "" || e.Place != nil || e.Approximate || len(e.Candidates) != 2 {
+		t.Errorf("nobody knows: %+v", e)
+	}
+}
+
 // FuzzReadEdit: whatever reads as an edit is done or refused, never by a panic, leaves a valid document, and is written as it reads.
 func FuzzReadEdit(f *testing.F) {
 	offsets := text.NewOffsets(story)
 	for _, e := range []Edit{Retag{"a1", kind.Country}, Resize{"a2", first("Holm")}, Add{Kind: kind.Direct, Span: first("word"), Cue: at(first("will")),
 		Speaker: &annotate.Speaker{Span: first("Ida"), Entity: "e2"}}, Merge{"e1", []string{"e2"}}, Split{[]string{"a2", "a5"}, "Ida"},
-		SetSpeaker{"q1", first("Holm"), "e1", ""}, Batch{"b", []Edit{Reject{"a1"}, Restore{"a1"}, SetEntity{"a2", "", "X"}}}, Rename{"e1", "Y"}} {
+		SetSpeaker{"q1", first("Holm"), "e1", ""}, Batch{"b", []Edit{Reject{"a1"}, Restore{"a1"}, SetEntity{"a2", "", "X"}}}, Rename{"e1", "Y"},
+		Locate{"e3", "US", 7, &annotate.Point{Lat: -0.5, Lon: 10}}, Locate{Entity: "e1"}} {
 		f.Add(AppendEdit(nil, offsets, e))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -106,6 +106,26 @@ func (e SetRole) apply(c *change) error {
 	return nil
 }
 
+func (e Locate) apply(c *change) error {
+	at, err := c.known(e.Entity)
+	if err != nil {
+		return err
+	}
+	changed := *at
+	changed.Country, changed.GeoNames, changed.Place, changed.Approximate = e.Country, e.GeoNames, e.Place, false
+	switch {
+	case !onMap(at.Kind):
+		return &Error{Reason: WrongKind, ID: e.Entity, Message: fmt.Sprintf("%s is of kind %s: only places and states lie somewhere", at.Name, at.Kind)}
+	case changed.SamePlace(at):
+		return noChange(e.Entity, "%s lies there already", at.Name)
+	}
+	if err := changed.Check(); err != nil {
+		return &Error{Reason: Incomplete, ID: e.Entity, Message: err.Error()}
+	}
+	c.setEntity(changed)
+	return nil
+}
+
 func (e Rekind) apply(c *change) error {
 	at, err := c.known(e.Entity)
 	if err != nil {
@@ -191,7 +211,7 @@ func fill(into *annotate.Entity, from *annotate.Entity) {
 		into.Role = from.Role
 	}
 	if into.Country == "" && into.GeoNames == 0 && into.Place == nil {
-		into.Country, into.GeoNames, into.Place = from.Country, from.GeoNames, from.Place
+		into.TakePlace(from)
 	}
 }
 

@@ -102,7 +102,8 @@ func (r editor) edit(depth int) Edit {
 		cue := r.span()
 		return []Edit{SetCue{id, &cue}, SetCue{ID: id}}[r.IntN(2)]
 	case 12:
-		return []Edit{Rename{entity, name}, SetRole{entity, name}, Rekind{entity, r.kind()}, Finish{r.IntN(2) == 0}}[r.IntN(4)]
+		return []Edit{Rename{entity, name}, SetRole{entity, name}, Rekind{entity, r.kind()}, Finish{r.IntN(2) == 0},
+			Locate{entity, "CA", r.IntN(3), &annotate.Point{Lat: float64(r.IntN(90)), Lon: -81.233}}}[r.IntN(5)]
 	case 13:
 		return Merge{entity, []string{r.entityID(), r.entityID()}[:r.IntN(3)]}
 	case 14:

@@ -27,6 +27,7 @@ var fields = map[string]struct{ must, may []string }{
 	"cue":     {must: []string{"id"}, may: []string{"start", "end"}},
 	"rename":  {must: []string{"entity", "name"}},
 	"role":    {must: []string{"entity", "role"}},
+	"locate":  {must: []string{"entity"}, may: []string{"country", "geonames", "lat", "lon"}},
 	"rekind":  {must: []string{"entity", "kind"}},
 	"merge":   {must: []string{"into", "from"}},
 	"split":   {must: []string{"marks"}, may: []string{"name"}},
@@ -77,6 +78,11 @@ func (w *writer) span(s text.Span) {
 	w.b = strconv.AppendInt(w.b, int64(w.offsets.CodePoint(s.Start)), 10)
 	w.key("end")
 	w.b = strconv.AppendInt(w.b, int64(w.offsets.CodePoint(s.End)), 10)
+}
+
+func (w *writer) degrees(name string, f float64) {
+	w.key(name)
+	w.b = strconv.AppendFloat(w.b, f+0, 'f', -1, 64) // never -0
 }
 
 // object appends a member that is an object of a span and an entity, either of which may be missing.
@@ -141,6 +147,17 @@ func AppendEdit(b []byte, offsets *text.Offsets, e Edit) []byte {
 	case SetRole:
 		w.string("entity", e.Entity)
 		w.string("role", e.Role)
+	case Locate:
+		w.string("entity", e.Entity)
+		w.optional("country", e.Country)
+		if e.GeoNames != 0 {
+			w.key("geonames")
+			w.b = strconv.AppendInt(w.b, int64(e.GeoNames), 10)
+		}
+		if e.Place != nil {
+			w.degrees("lat", e.Place.Lat)
+			w.degrees("lon", e.Place.Lon)
+		}
 	case Rekind:
 		w.string("entity", e.Entity)
 		w.string("kind", e.Kind.String())
@@ -177,14 +194,18 @@ type stretch struct {
 
 // members are the fields of all ops together.
 type members struct {
-	Op    string     `json:"op"`
-	ID    string     `json:"id"`
-	Kind  *kind.Kind `json:"kind"`
-	Name  string     `json:"name"`
-	Role  string     `json:"role"`
-	Into  string     `json:"into"`
-	From  []string   `json:"from"`
-	Marks []string   `json:"marks"`
+	Op       string     `json:"op"`
+	ID       string     `json:"id"`
+	Kind     *kind.Kind `json:"kind"`
+	Name     string     `json:"name"`
+	Role     string     `json:"role"`
+	Into     string     `json:"into"`
+	Country  string     `json:"country"`
+	GeoNames int        `json:"geonames"`
+	Lat      *float64   `json:"lat"`
+	Lon      *float64   `json:"lon"`
+	From     []string   `json:"from"`
+	Marks    []string   `json:"marks"`
 	stretch
 	Speaker *stretch          `json:"speaker"`
 	Cue     *stretch          `json:"cue"`
@@ -264,6 +285,15 @@ func (m *members) edit(offsets *text.Offsets, depth int) (e Edit, err error) {
 		return Rename{m.Entity, m.Name}, nil
 	case "role":
 		return SetRole{m.Entity, m.Role}, nil
+	case "locate":
+		l := Locate{Entity: m.Entity, Country: m.Country, GeoNames: m.GeoNames}
+		if (m.Lat == nil) != (m.Lon == nil) {
+			return nil, errors.New(`"lat" and "lon" go together`)
+		}
+		if m.Lat != nil {
+			l.Place = &annotate.Point{Lat: *m.Lat, Lon: *m.Lon}
+		}
+		return l, nil
 	case "rekind":
 		return Rekind{m.Entity, *m.Kind}, nil
 	case "merge":

@@ -110,7 +110,7 @@ func (c *change) counterpart(a *annotate.Annotation, old string) string {
 			made.Name = was.Name
 		}
 		if made.Name == was.Name && onMap(a.Kind) && onMap(was.Kind) {
-			made.Country, made.GeoNames, made.Place = was.Country, was.GeoNames, was.Place
+			made.TakePlace(was)
 		}
 	}
 	return c.newEntity(made)

@@ -43,7 +43,7 @@ func (c *change) finish() patch {
 		}
 	}
 	for _, id := range c.touchedEntities {
-		if before, after := c.entitiesBefore[id], *c.entity(id); before != after {
+		if before, after := c.entitiesBefore[id], *c.entity(id); !before.Equal(&after) {
 			p.entities = append(p.entities, entityPatch{before, after})
 		}
 	}

@@ -95,7 +95,7 @@ func (e *export) lose(keeps Feature) {
 	}
 	if lacks(Facts) {
 		e.count(lostFacts, d.Entities, func(n *annotate.Entity) bool {
-			return n.Role != "" || n.Country != "" || n.GeoNames != 0 || n.Place != nil || lacks(Entities) || n.Kind == kind.State && lacks(Entities)
+			return n.Role != "" || n.Country != "" || n.GeoNames != 0 || n.Place != nil || len(n.Candidates) > 0 || lacks(Entities) || n.Kind == kind.State && lacks(Entities)
 		})
 	}
 	if lacks(Provenance) {

@@ -117,6 +117,13 @@ func facts(b []byte, n *annotate.Entity, item string) []byte {
 		note("country", n.Country)
 		note("geo", geo)
 	}
+	if n.Approximate {
+		note("approximate", "the coordinates are those of the settlement around it")
+	}
+	for i := range n.Candidates {
+		c := &n.Candidates[i]
+		note("candidate", c.Kind.String()+" "+c.Name+", "+c.Admin+", "+c.Country+"; "+degrees(c.Place.Lat)+" "+degrees(c.Place.Lon)+"; geonames "+itoa(c.GeoNames)+"; "+itoa(int(c.Score))+"/1000")
+	}
 	return b
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // A street, a building or a village that no list has lies where the story says: in the settlement that its sentence names, else in the one
-// that the story is about. It takes that one's coordinates, and Choice.Near says so.
+// that the story is about. It takes that one's coordinates, and Choice.Around says so.
 
 // reach is how many mentions away what lies around a place may stand.
 const reach = 12
@@ -90,7 +90,7 @@ func (s *story) surround(all []entities.Entity, out []Choice) {
 		}
 		place := *out[near].Place
 		place.GeoNames, place.Kind = 0, all[e].Kind
-		out[e] = Choice{Place: &place, Country: place.Country, Near: near + 1}
+		out[e] = Choice{Place: &place, Country: place.Country, Around: true}
 	}
 }
 

@@ -139,20 +139,26 @@ func (s *story) called(all []Candidate, m *names.Mention, e *entities.Entity) []
 	if len(all) > 0 || last-first < 2 || e.Kind == kind.Facility {
 		return all
 	}
-	if s.f.CoversAny(first, rules.Direction, rules.PlaceHead) {
+	if s.f.Covers(first, rules.Direction) || s.saysKind(first, rules.PlaceHead) {
 		first++
 		if s.t.Lower(first) == "of" && last-first > 1 {
 			first++
 		}
 		all = s.lookUp(all, first, last)
 	}
-	if len(all) == 0 && last-first > 1 && s.f.CoversAny(last-1, rules.PlaceWord, rules.Direction) {
+	if len(all) == 0 && last-first > 1 && (s.f.Covers(last-1, rules.Direction) || s.saysKind(last-1, rules.PlaceWord)) {
 		all = s.lookUp(all, first, last-1)
 	}
 	if e.Kind == kind.Natural {
 		all = slices.DeleteFunc(all, func(c Candidate) bool { return c.Kind != kind.Natural })
 	}
 	return all
+}
+
+// saysKind reports whether token i only says that a division or a settlement is meant: Anbar Province, but not Niagara Falls.
+func (s *story) saysKind(i int, l rules.Label) bool {
+	h, ok := s.f.At(i, l)
+	return ok && h.Len() == 1 && (h.Rule.Kind == kind.Region || h.Rule.Kind == kind.Settlement)
 }
 
 // countyBehind reports whether the name is one of counties: Cooke, Grayson and Love counties.

@@ -20,7 +20,7 @@ import (
 type Choice struct {
 	Place      *gazetteer.Place // nil where nobody knows
 	Country    string           // ISO 3166-1 alpha-2; "" where unknown
-	Near       int              // counted from 1: the entity whose coordinates it has, since nothing nearer is known; 0 for none
+	Around     bool             // Place is that of the settlement around it, since nothing nearer is known
 	Candidates []Candidate      // where it is doubtful, likeliest first, with Place at the head; else nil
 }
 

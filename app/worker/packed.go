@@ -96,6 +96,11 @@ func (p *packer) span(s text.Span) {
 	p.last = s.Start
 }
 
+func (p *packer) point(at *annotate.Point) {
+	p.b = binary.LittleEndian.AppendUint64(p.b, math.Float64bits(at.Lat))
+	p.b = binary.LittleEndian.AppendUint64(p.b, math.Float64bits(at.Lon))
+}
+
 func (p *packer) entity(e *annotate.Entity) {
 	p.string(e.ID)
 	p.b = append(p.b, byte(e.Kind))
@@ -107,8 +112,24 @@ func (p *packer) entity(e *annotate.Entity) {
 		p.b = append(p.b, 0)
 	} else {
 		p.b = append(p.b, 1)
-		p.b = binary.LittleEndian.AppendUint64(p.b, math.Float64bits(e.Place.Lat))
-		p.b = binary.LittleEndian.AppendUint64(p.b, math.Float64bits(e.Place.Lon))
+		p.point(e.Place)
+	}
+	if e.Approximate {
+		p.b = append(p.b, 1)
+	} else {
+		p.b = append(p.b, 0)
+	}
+	p.number(len(e.Candidates))
+	for i := range e.Candidates {
+		c := &e.Candidates[i]
+		p.b = append(p.b, byte(c.Kind))
+		p.string(c.Name)
+		p.string(c.Admin)
+		p.string(c.Country)
+		p.number(c.GeoNames)
+		p.point(&c.Place)
+		p.number(int(c.Score))
+		p.string(string(c.Extra))
 	}
 	p.string(string(e.Extra))
 }
@@ -331,6 +352,15 @@ func (u *unpacker) entity(e *annotate.Entity) {
 	if u.byte() != 0 {
 		e.Place = &annotate.Point{Lat: u.float(), Lon: u.float()}
 	}
+	e.Approximate = u.byte() != 0
+	e.Candidates = list(u, 23, func(u *unpacker, c *annotate.Candidate) {
+		c.Kind = u.kind()
+		c.Name, c.Admin, c.Country = u.string(), u.string(), u.string()
+		c.GeoNames = u.number()
+		c.Place = annotate.Point{Lat: u.float(), Lon: u.float()}
+		c.Score = annotate.Score(u.number())
+		c.Extra = annotate.Extra(u.string())
+	})
 	e.Extra = annotate.Extra(u.string())
 }
 
