@@ -4,6 +4,8 @@
 package annotate
 
 import (
+	"slices"
+
 	"stet/annotate/entities"
 	"stet/annotate/names"
 	"stet/annotate/places"
@@ -21,12 +23,16 @@ type Annotator struct {
 // New returns an engine with the models given, the built-in English rules, and the packs given, which win over them. The error, a
 // *rules.Error, names file, line and column. A model that cannot be used is no error: see Warnings.
 func New(models Models, packs ...*rules.Pack) (*Annotator, error) {
-	m := models.load()
-	set, err := rules.Compile(append(m.places.Packs(), packs...)...)
+	return (&Annotator{models: models.load()}).With(packs...)
+}
+
+// With returns an engine with the same models and other packs beside the built-in rules. The error is as New's.
+func (a *Annotator) With(packs ...*rules.Pack) (*Annotator, error) {
+	set, err := rules.Compile(slices.Concat(a.models.places.Packs(), packs)...)
 	if err != nil {
 		return nil, err
 	}
-	return &Annotator{rules: set, models: m}, nil
+	return &Annotator{rules: set, models: a.models}, nil
 }
 
 // Warnings says which model cannot be used and why, in words for the user; empty where all are in use.

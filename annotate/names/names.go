@@ -25,6 +25,7 @@ type finder struct {
 	taken []bool  // by token: a mention holds it
 	owner []int32 // by token: its mention, counted from 1
 	found []Mention
+	own   int                                                               // how many of these an editor's rules mark
 	asked func(m *Mention, reasons []uint8, features []uint32, given int32) // told what decides between state and place; for Places
 
 	capital []bool   // by token: it may be a word of a name
@@ -43,6 +44,7 @@ type finder struct {
 func Find(t *text.Text, f *rules.Found, m *tagger.Model) []Mention {
 	n := newFinder(t, f, m != nil)
 	n.find(m)
+	n.bar()
 	slices.SortFunc(n.found, func(a, b Mention) int { return cmp.Compare(a.First, b.First) })
 	return n.found
 }
@@ -72,11 +74,15 @@ func newFinder(t *text.Text, f *rules.Found, trained bool) *finder {
 	return n
 }
 
-// add marks the tokens [first, last) unless a mention holds one of them.
+// add marks the tokens [first, last) unless a mention holds one of them, or an editor's rule says that they are never marked.
 func (n *finder) add(first, last int, k kind.Kind, by string, score uint16) bool {
-	if first >= last {
+	if first >= last || n.barred(first, last, kind.None) {
 		return false
 	}
+	return n.put(first, last, k, by, score)
+}
+
+func (n *finder) put(first, last int, k kind.Kind, by string, score uint16) bool {
 	for i := first; i < last; i++ {
 		if n.taken[i] {
 			return false
@@ -115,8 +121,24 @@ func (n *finder) editors() {
 		return cmp.Compare(a.First, b.First)
 	})
 	for _, h := range own {
-		n.add(h.First, h.Last, h.Rule.Label.Mark(), "rule:"+h.Rule.ID, 1000)
+		n.put(h.First, h.Last, h.Rule.Label.Mark(), "rule:"+h.Rule.ID, 1000)
 	}
+	n.own = len(n.found)
+}
+
+// barred reports whether an editor's rule says that just these tokens are never marked as the kind; with kind.None, as any.
+func (n *finder) barred(first, last int, k kind.Kind) (barred bool) {
+	n.f.Every(first, rules.Never, func(h rules.Hit) bool {
+		barred = h.Last == last && h.Rule.Bars(k)
+		return !barred
+	})
+	return barred
+}
+
+// bar takes out what has come to be of a kind that an editor's rule bars. What an editor's rules mark stays.
+func (n *finder) bar() {
+	own, rest := n.found[:n.own:n.own], n.found[n.own:]
+	n.found = append(own, slices.DeleteFunc(rest, func(m Mention) bool { return n.barred(m.First, m.Last, m.Kind) })...)
 }
 
 // lists are the labels that mark.

@@ -130,6 +130,23 @@ func TestAnEditorsRuleWins(t *testing.T) {
 	}
 }
 
+func TestNever(t *testing.T) {
+	const story = "Police raided Oslo University in Oslo. Oslo accused Iran of spying in Iran."
+	for _, c := range []struct{ pack, want string }{
+		{`{"id":"x","label":"ORG","pattern":"Nowhere"}`, "organization:Oslo University | settlement:Oslo | state:Oslo | state:Iran | country:Iran"},
+		{`{"id":"x","label":"NEVER","pattern":"Oslo"}`, "organization:Oslo University | state:Iran | country:Iran"},
+		{`{"id":"x","label":"NEVER","pattern":"Oslo","of":"STATE"}`, "organization:Oslo University | settlement:Oslo | state:Iran | country:Iran"},
+		{`{"id":"x","label":"NEVER","phrases":["Oslo","Iran"],"of":["COUNTRY","SETTLEMENT"]}`, "organization:Oslo University | state:Oslo | state:Iran"},
+		{`{"id":"x","label":"NEVER","pattern":"Oslo"}` + "\n" + `{"id":"y","label":"ORG","pattern":"Oslo"}`,
+			"organization:Oslo | organization:Oslo | organization:Oslo | state:Iran | country:Iran"},
+		{`{"id":"x","label":"NEVER","pattern":"Iran","of":"CUE"}`, "organization:Oslo University | settlement:Oslo | state:Oslo | state:Iran | country:Iran"},
+	} {
+		if got := marked(withPack(t, c.pack), story); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.pack, got, c.want)
+		}
+	}
+}
+
 func TestEveryMarkNamesARule(t *testing.T) {
 	set := english()
 	x := text.Parse(article)

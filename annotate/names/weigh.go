@@ -241,7 +241,7 @@ func (n *finder) decide(all []candidate) {
 		}
 		c.class = best(&total)
 		c.ahead = total[c.class] - total[nothing]
-		if c.class != nothing {
+		if c.class != nothing && !n.barred(c.first, c.last, kind.None) {
 			order = append(order, int32(i))
 		}
 	}

@@ -70,7 +70,7 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 		return cueAt{span: span{i, hit.Last}, group: i, frames: r.framesOf(hit.Rule) | fAfter, rule: hit.Rule}, true
 	}
 	if r.class[i]&cue == 0 {
-		if r.class[i]&verb != 0 && r.form[i]&(rules.Past|rules.Third) != 0 {
+		if r.class[i]&verb != 0 && r.form[i]&(rules.Past|rules.Third) != 0 && !r.f.Struck(i, i+1, rules.Cue) {
 			return r.anyVerb(i, h)
 		}
 		return c, false

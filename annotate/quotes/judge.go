@@ -115,6 +115,9 @@ func (j *judge) read(found []tagger.Report) {
 		j.doubts[f.Cue] = 1000 - min(f.Certain, 1000)
 		for _, c := range f.Contents {
 			p := piece{content: tokens(c), speaker: tokens(f.Source), cue: tokens(cue), units: c, score: f.Score, by: byModel}
+			if j.r.f.Struck(p.cue.first, p.cue.last, rules.Cue) {
+				break // an editor's rule says that it reports nothing
+			}
 			for u := c.First; u < c.Last && !p.quoted; u++ {
 				if j.units[u].Quoted {
 					s := j.r.stretchAt(j.units[u].First)

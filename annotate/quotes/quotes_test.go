@@ -183,3 +183,29 @@ func TestGuidelines(t *testing.T) {
 		}
 	}
 }
+
+// TestNeverACue holds a NEVER line that takes a verb out of the cues to it, with the model and without, also where any verb beside
+// quoted words would do.
+func TestNeverACue(t *testing.T) {
+	pack, err := rules.Load("own.jsonl", strings.NewReader(`{"label":"NEVER","of":"CUE","pattern":[{"VERB":{"IN":["claim","wince"]}}],"id":"no-cues"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := rules.Compile(append(rules.English(), pack)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const story = "Ada Quist claimed that the pier was safe. Tom Reyle said that it was not. “It hurts to say so,” Lin Osei winced."
+	for name, m := range map[string]*tagger.Model{"rules": nil, "model": model()} {
+		x := text.Parse(story)
+		for _, s := range []struct {
+			set  *rules.Set
+			want bool
+		}{{english(), true}, {set, false}} {
+			got := show(story, quotes.Find(x, s.set.Find(x), capitals(x), m))
+			if cues := strings.Contains(got, "| claimed\n") && strings.Contains(got, "| winced\n"); cues != s.want || !strings.Contains(got, "| said\n") {
+				t.Errorf("%s: %s", name, got)
+			}
+		}
+	}
+}

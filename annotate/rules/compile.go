@@ -13,6 +13,7 @@ type Set struct {
 	rules  map[string]*Rule // by id, those switched off left out
 	list   []*Rule          // those that find something, by number
 	given  bool             // a user's pack is among them
+	struck bool             // a NEVER line takes words out of a class
 	places []*Place
 
 	vocabulary *vocabulary
@@ -76,6 +77,7 @@ func Compile(packs ...*Pack) (*Set, error) {
 			r.number = int32(len(s.list))
 			s.list = append(s.list, r)
 			s.given = s.given || given
+			s.struck = s.struck || r.of != 0
 			s.rules[r.ID] = r
 			order = append(order, r)
 		}

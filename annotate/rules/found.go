@@ -1,6 +1,9 @@
 package rules
 
-import "stet/annotate/text"
+import (
+	"stet/annotate/kind"
+	"stet/annotate/text"
+)
 
 // Hit is a stretch of tokens that a rule describes: tokens First to Last, half-open.
 type Hit struct {
@@ -64,10 +67,55 @@ func (s *Set) Find(t *text.Text) *Found {
 	for i := range t.Tokens {
 		f.phrases(i)
 	}
+	f.strike()
 	for l := range s.levels {
 		f.level(&s.levels[l])
+		f.strike()
 	}
 	return f
+}
+
+// strike takes out what NEVER lines take out of a class: hits of just their words, but a user's own. Kinds
+// of mark are names' business: what a list knows of a name stays a reason among others.
+func (f *Found) strike() {
+	if !f.set.struck {
+		return
+	}
+	for i := range f.begin {
+		f.Every(i, Never, func(never Hit) bool {
+			for k := f.head[i]; k != 0; k = f.hits[k-1].next {
+				h := &f.hits[k-1]
+				if int(h.last) == never.Last && never.Rule.of.has(h.label) && h.label.Mark() == kind.None && !f.set.list[h.rule].Given {
+					h.label = NoLabel
+				}
+			}
+			return true
+		})
+	}
+	clear(f.begin)
+	clear(f.cover)
+	for k := range f.hits {
+		if h := &f.hits[k]; h.label != NoLabel {
+			f.note(h)
+		}
+	}
+}
+
+// Struck reports whether a NEVER line takes just the tokens [first, last) out of the class.
+func (f *Found) Struck(first, last int, l Label) (struck bool) {
+	f.Every(first, Never, func(h Hit) bool {
+		struck = h.Last == last && h.Rule.of.has(l)
+		return !struck
+	})
+	return struck
+}
+
+// note sets the bits of the tokens that the hit takes.
+func (f *Found) note(h *hit) {
+	f.begin[h.first] |= 1 << h.label
+	for i := h.first; i < h.last; i++ {
+		f.cover[i] |= 1 << h.label
+	}
 }
 
 // phrases adds the phrases that begin at token i.
@@ -132,10 +180,7 @@ func (f *Found) level(l *level) {
 func (f *Found) add(r *Rule, first, last int, form Form, place int32) {
 	f.hits = append(f.hits, hit{int32(first), int32(last), r.number, place, f.head[first], r.Label, form})
 	f.head[first] = int32(len(f.hits))
-	f.begin[first] |= 1 << r.Label
-	for i := first; i < last; i++ {
-		f.cover[i] |= 1 << r.Label
-	}
+	f.note(&f.hits[len(f.hits)-1])
 }
 
 // At returns the longest hit of the label that begins at token i. Of equally long ones a user's comes first, then the larger

@@ -52,6 +52,7 @@ const (
 	Initial
 	Sport
 	Evidence
+	Never
 
 	Cue
 	CueNoun
@@ -120,6 +121,7 @@ var labels = [...]struct {
 	Initial:    {"INITIALISM", 0, "", "an acronym that is no name: CEO, DNA, TV"},
 	Sport:      {"SPORT", 0, "", "a word of sports reports, where a country is its team (A2)"},
 	Evidence:   {"EVIDENCE", 0, "weights", "a reason that the engine finds by itself; it has no pattern"},
+	Never:      {"NEVER", 0, "of", "words that are never marked, or never of the classes that of names"},
 
 	Cue:          {"CUE", 0, "frames role", "a verb that reports (Q7)"},
 	CueNoun:      {"CUE_NOUN", 0, "frames role", "a noun that reports with a verb (Q12)"},
@@ -189,3 +191,8 @@ func labelNames() string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// labelSet is a set of labels, a bit each.
+type labelSet uint64
+
+func (s labelSet) has(l Label) bool { return s&(1<<l) != 0 }

@@ -208,6 +208,19 @@ func (r *Rule) attribute(key string, at int, v value) error {
 			copy(r.Weights[4:], r.Weights[:4])
 		}
 	}
+	if key == "of" {
+		items := v.list
+		if v.kind != '[' {
+			items = []value{v}
+		}
+		for _, item := range items {
+			l, err := label(item)
+			if err != nil {
+				return err
+			}
+			r.of |= 1 << l
+		}
+	}
 	if key == "kind" {
 		k, err := kind.Parse(v.text)
 		if err != nil {

@@ -23,6 +23,7 @@ type Rule struct {
 	Weights [8]int16            // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them, and the same beside a trained tagger; or for the state, the place
 	Given   bool                // the line stands in a user's pack, not in a built-in one
 
+	of      labelSet // of a NEVER line
 	pattern pattern
 	off     bool
 	at      place
@@ -39,6 +40,16 @@ func (r *Rule) Attr(name string) string {
 
 // Has reports whether value is among the attribute's values.
 func (r *Rule) Has(name, value string) bool { return slices.Contains(r.Attrs[name], value) }
+
+// Bars reports whether a NEVER line keeps its words from being marked as the kind; with kind.None, as any.
+func (r *Rule) Bars(k kind.Kind) bool {
+	for l := Person; l.Mark() != kind.None; l++ {
+		if r.of.has(l) && l.Mark() == k {
+			return true
+		}
+	}
+	return r.of == 0
+}
 
 // Place is a place in a gazetteer line's "places".
 type Place struct {
