@@ -58,6 +58,25 @@ func (d *Document) append(b []byte, lines bool) []byte {
 	return w.b
 }
 
+// AppendMarks appends the document's engine, marks and entities as members of a JSON object, without the text: ReadMarks has that from
+// elsewhere.
+func (d *Document) AppendMarks(b []byte) []byte {
+	w := &writer{b: append(b, '{'), text: d.Text, cursor: cursor{offsets: text.NewOffsets(d.Text), source: d.Text}}
+	w.field("engine").engine(d.Engine)
+	w.field("annotations").marks(d.Annotations)
+	w.field("entities").entities(d.Entities)
+	return append(w.b, '}')
+}
+
+// ReadMarks reads what AppendMarks wrote of a document with this text. It returns a document that Check passes, or a *ReadError.
+func ReadMarks(story string, b []byte) (*Document, error) {
+	if len(b) == 0 || b[0] != '{' {
+		return nil, &ReadError{Line: 1, Column: 1, Message: "want an object"}
+	}
+	head := append(AppendString([]byte(`{"format":"`+Format+`","offset_unit":"`+offsetUnit+`","text":`), story), ',')
+	return Read(append(head, b[1:]...))
+}
+
 // digest returns the SHA-256 of the text's bytes in lower-case hexadecimal.
 func digest(t string) string {
 	sum := sha256.New()

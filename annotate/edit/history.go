@@ -46,6 +46,9 @@ func Apply(d *annotate.Document, e Edit) (Change, error) {
 }
 
 func (ix *index) do(e Edit) (patch, error) {
+	if e, ok := e.(sweeping); ok {
+		return ix.sweep(e)
+	}
 	c := ix.begin()
 	err := e.apply(c)
 	p := c.finish()
@@ -156,6 +159,7 @@ func (h *History) AppendJSON(b []byte) []byte {
 			b = append(b, ',')
 		}
 		b = AppendEdit(b, offsets, e)
+		offsets = After(offsets, e)
 	}
 	return append(b, "]}"...)
 }
@@ -195,6 +199,7 @@ func Open(base *annotate.Document, history []byte) (*History, error) {
 			return nil, fmt.Errorf("history: edit %d of %d: %w", i+1, len(edits), err)
 		}
 		edits[i] = e
+		offsets = After(offsets, e)
 	}
 	return h, h.Replay(edits, file.Cursor)
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"stet/annotate"
@@ -125,6 +126,46 @@ func (r editor) edit(depth int) Edit {
 	}
 }
 
+// sweep goes over the whole story: another text, suggestions of another run of the engine, or a place for what has none.
+func (r editor) sweep() Edit {
+	d := r.h.Doc
+	if list := ReadUnplaced(d); len(list) > 0 && r.IntN(2) == 0 {
+		id := list[r.IntN(len(list))].ID
+		return []Edit{Place{id, r.span()}, Forget{[]string{id}}}[r.IntN(2)]
+	}
+	fresh := documenttest.Random(r.Uint64(), 20+r.IntN(200))
+	if r.IntN(3) == 0 {
+		return Rewrite(d, fresh.Text, fresh).Edit
+	}
+	now := d.Text
+	for range 1 + r.IntN(3) { // a stretch goes, another comes
+		a, b := r.IntN(len(now)+1), r.IntN(len(now)+1)
+		a, b = min(a, b), min(max(a, b), min(a, b)+r.IntN(40))
+		now = strings.ToValidUTF8(now[:a]+[]string{"", "Zoë ", "“of it”"}[r.IntN(3)]+now[b:], "")
+	}
+	renewed := &annotate.Document{Text: d.Text, Engine: annotate.Engine{Version: fmt.Sprint(r.IntN(4))}}
+	if r.IntN(2) == 0 {
+		renewed.Text = now
+	}
+	for range r.IntN(8) { // one that gets on with itself
+		h := New(renewed)
+		if a := (Add{Kind: r.kind(), Span: text.Snap(renewed.Text, text.Span{Start: r.IntN(len(renewed.Text) + 1), End: r.IntN(len(renewed.Text) + 1)})}); a.Kind.Type() != kind.Quote {
+			if _, err := h.Do(a); err == nil {
+				renewed = h.Doc
+			}
+		}
+	}
+	for i := range renewed.Annotations {
+		renewed.Annotations[i].By, renewed.Annotations[i].State = "rule:x", annotate.Suggested
+	}
+	if renewed.Text == d.Text {
+		if r, ok := Refresh(d, renewed, false); ok {
+			return r.Edit
+		}
+	}
+	return Rewrite(d, now, nil).Edit
+}
+
 func TestRandomEditing(t *testing.T) {
 	ops := map[string]int{}
 	for seed := range uint64(40) {
@@ -147,6 +188,9 @@ func TestRandomEditing(t *testing.T) {
 				failed = !ok
 			default:
 				e := r.edit(0)
+				if r.IntN(12) == 0 {
+					e = r.sweep()
+				}
 				change, err := h.Do(e)
 				what = fmt.Sprintf("%s %+v", e.Op(), e)
 				failed = err != nil

@@ -32,6 +32,9 @@ var fields = map[string]struct{ must, may []string }{
 	"merge":   {must: []string{"into", "from"}},
 	"split":   {must: []string{"marks"}, may: []string{"name"}},
 	"finish":  {must: []string{"done"}},
+	"revise":  {must: []string{"set"}, may: []string{"label", "replace", "drop", "lost"}},
+	"place":   {must: []string{"id", "start", "end"}},
+	"forget":  {must: []string{"marks"}},
 	"batch":   {must: []string{"edits"}, may: []string{"label"}},
 }
 
@@ -170,6 +173,13 @@ func AppendEdit(b []byte, offsets *text.Offsets, e Edit) []byte {
 	case Finish:
 		w.key("done")
 		w.b = strconv.AppendBool(w.b, e.Done)
+	case Revise:
+		w.revise(e)
+	case Place:
+		w.string("id", e.ID)
+		w.span(e.Span)
+	case Forget:
+		w.strings("marks", e.IDs)
 	case Batch:
 		w.optional("label", e.Label)
 		w.key("edits")
@@ -212,6 +222,13 @@ type members struct {
 	Done    bool              `json:"done"`
 	Label   string            `json:"label"`
 	Edits   []json.RawMessage `json:"edits"`
+	Replace []struct {
+		stretch
+		Text string `json:"text"`
+	} `json:"replace"`
+	Drop []string        `json:"drop"`
+	Lost []string        `json:"lost"`
+	Set  json.RawMessage `json:"set"`
 }
 
 // ReadEdit reads what AppendEdit writes. It is strict: an unknown op, a field that the op does not have or lacks, and an offset
@@ -302,6 +319,12 @@ func (m *members) edit(offsets *text.Offsets, depth int) (e Edit, err error) {
 		return Split{m.Marks, m.Name}, nil
 	case "finish":
 		return Finish{m.Done}, nil
+	case "revise":
+		return m.revise(offsets)
+	case "place":
+		return Place{m.ID, span}, spanErr
+	case "forget":
+		return Forget{m.Marks}, nil
 	case "add":
 		add := Add{Kind: *m.Kind, Span: span, Entity: m.Entity, Name: m.Name}
 		if m.Speaker != nil {

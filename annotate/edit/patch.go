@@ -18,6 +18,7 @@ type patch struct {
 	finished bool              // whether the story is done was turned round
 	before   numbers
 	after    numbers
+	whole    *[2]*annotate.Document // before and after, of an edit that goes over the whole document
 }
 
 type markPatch struct {
@@ -123,6 +124,10 @@ func (ix *index) removeEntities(gone []removedEntity) {
 
 // redo does what the patch says; undo takes it back.
 func (ix *index) redo(p *patch) {
+	if p.whole != nil {
+		ix.become(p.whole[1], p.after)
+		return
+	}
 	if len(p.added) > 0 {
 		ix.doc.Entities = append(ix.doc.Entities, p.added...)
 		ix.indexEntities()
@@ -141,6 +146,11 @@ func (ix *index) redo(p *patch) {
 }
 
 func (ix *index) undo(p *patch) {
+	if p.whole != nil {
+		ix.become(p.whole[0], numbers{})
+		ix.next = p.before
+		return
+	}
 	c := ix.begin()
 	for _, m := range p.marks {
 		c.set(m.id, m.before)
@@ -195,10 +205,14 @@ type Change struct {
 	Added, Removed, Changed []string    // ids of annotations, in the document's order; a rejected mark is a removed one
 	Entities                []string    // ids of entities that are new, gone or different
 	Ranges                  []text.Span // bytes of the story whose marks look different, sorted and apart
+	Anew                    bool        // all of the story may look different, and have another text; the other fields are empty
 }
 
 // result puts a patch in the page's words. Back says that it was undone.
 func (p *patch) result(back bool) Change {
+	if p.whole != nil {
+		return Change{Anew: true}
+	}
 	var r Change
 	type touched struct {
 		mark annotate.Annotation

@@ -35,6 +35,9 @@ func NewOffsets(source string) *Offsets {
 	return o
 }
 
+// Text returns the story.
+func (o *Offsets) Text() string { return o.source }
+
 // CodePoint returns the code point offset of a byte offset. A byte inside a character counts as its beginning.
 func (o *Offsets) CodePoint(b int) int {
 	if o.points == nil {
