@@ -3,6 +3,7 @@ package edit_test
 import (
 	"bytes"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -291,6 +292,27 @@ func TestRefreshUntouched(t *testing.T) {
 		got := done(t, d, r.Edit)
 		if !reflect.DeepEqual(got.AppendJSON(nil), fresh.AppendJSON(nil)) {
 			t.Fatalf("seed %d:\ngot  %s\nwant %s", seed, got.AppendJSON(nil), fresh.AppendJSON(nil))
+		}
+	}
+}
+
+// BenchmarkRewrite corrects 200 words of a story of 100,000 words with 12,500 marks.
+func BenchmarkRewrite(b *testing.B) {
+	var t strings.Builder
+	d := &annotate.Document{Entities: []annotate.Entity{{ID: "e1", Kind: kind.Person, Name: "Ada Quiste"}}}
+	for i := range 12500 {
+		d.Annotations = append(d.Annotations, annotate.Annotation{ID: "a" + strconv.Itoa(i+1), Kind: kind.Person, Span: text.Span{Start: t.Len(), End: t.Len() + 10}, Entity: "e1", By: "rule:x"})
+		t.WriteString("Ada Quiste of ward " + strconv.Itoa(i) + " left the pier.\n")
+	}
+	d.Text = t.String()
+	now := d.Text
+	for i := range 200 {
+		now = strings.Replace(now, "Ada Quiste of ward "+strconv.Itoa(60*i), "Ada Qvist of the ward "+strconv.Itoa(60*i), 1)
+	}
+	for b.Loop() {
+		h := edit.New(d)
+		if _, err := h.Do(edit.Rewrite(d, now, nil).Edit); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
