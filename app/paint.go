@@ -9,6 +9,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/text"
+	"stet/app/worker"
 )
 
 // The code that web/page/story.js carries out, one paragraph after another. Places are UTF-16 units into the story.
@@ -32,7 +33,7 @@ const (
 )
 
 // unsureBelow is the certainty under which a suggestion asks for a look.
-const unsureBelow annotate.Score = 650
+const unsureBelow annotate.Score = worker.Unsure
 
 // Unsure reports whether the mark is an uncertain suggestion.
 func Unsure(a *annotate.Annotation) bool {

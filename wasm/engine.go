@@ -6,11 +6,16 @@ import (
 	"runtime/debug"
 
 	"stet/annotate"
+	"stet/annotate/rules"
 	"stet/app/browser"
 	"stet/app/worker"
 )
 
-// engine starts the engine with the built-in rules and the models that worker.js has fetched.
+// annotator is the engine with the models that worker.js has fetched. It is put in the place of the one before whenever the user's rules
+// change, so that one set of rules is in memory.
+var annotator *annotate.Annotator
+
+// engine starts the engine with the built-in rules.
 func engine() (worker.Engine, error) {
 	debug.SetGCPercent(40) // a browser's tab pays for memory longer than for the collector: it is never given back
 	e, err := annotate.New(annotate.Models{Names: browser.Model("names"), Quotes: browser.Model("quotes"), Places: browser.Model("places")})
@@ -20,7 +25,20 @@ func engine() (worker.Engine, error) {
 	for _, warning := range e.Warnings() {
 		browser.Warn(warning.Error())
 	}
-	return func(id, title, story string) (*annotate.Document, error) {
-		return e.Annotate(annotate.Story{ID: id, Title: title, Text: story})
-	}, nil
+	annotator = e
+	return mark, nil
+}
+
+// engineWith gives the engine the user's rules.
+func engineWith(packs ...*rules.Pack) (worker.Engine, error) {
+	e, err := annotator.With(packs...)
+	if err != nil {
+		return nil, err
+	}
+	annotator = e
+	return mark, nil
+}
+
+func mark(id, title, story string) (*annotate.Document, error) {
+	return annotator.Annotate(annotate.Story{ID: id, Title: title, Text: story})
 }

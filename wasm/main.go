@@ -16,7 +16,7 @@ import (
 
 func main() {
 	if js.Global().Get("document").IsUndefined() {
-		browser.Work(worker.New(engine).Handle)
+		browser.Work(worker.New(engine).Packs(engineWith).Handle)
 	}
 	debug.SetGCPercent(200) // fewer pauses for the page; its heap stays far below what the browser allows
 	desk := app.New(browser.Page())

@@ -16,7 +16,7 @@ type Renewal struct {
 }
 
 // Refresh puts the marks of a fresh run of the engine over the same text in the place of those that no editor has decided on. What an
-// editor decided stays, nothing is suggested where it was rejected or would overlap what stays, and a story in which all is decided is left
+// editor decided stays, nothing is suggested where it was rejected or would overlap what stays, and a story that is done or all decided is left
 // as it is: ok is false where nothing changes. Where no editor has touched the story, untouched, it becomes the fresh document. Both
 // documents must be sorted and have the same text.
 func Refresh(d, fresh *annotate.Document, untouched bool) (r Renewal, ok bool) {
@@ -31,7 +31,7 @@ func Refresh(d, fresh *annotate.Document, untouched bool) (r Renewal, ok bool) {
 		}
 	}
 	untouched = untouched && len(j.standing) == 0 && len(d.Rejected) == 0
-	if len(old) == 0 && len(j.standing) > 0 {
+	if d.Done || len(old) == 0 && len(j.standing) > 0 {
 		return r, false
 	}
 	for i := range d.Rejected {

@@ -51,10 +51,11 @@ func newExport(name, options string) (*export, error) {
 
 // add replays a story's edits and writes its document.
 func (e *export) add(base []byte, encoded [][]byte) error {
-	doc, err := replay(base, encoded)
+	h, err := replay(base, encoded)
 	if err != nil {
 		return err
 	}
+	doc := h.Doc
 	parts, lost := e.format.Export(e.choose.Of(doc), e.options)
 	e.lost.Add(lost)
 	e.stories++
@@ -104,8 +105,8 @@ func (e *export) done() [][]byte {
 	return answer
 }
 
-// replay returns the document that the edits lead to.
-func replay(base []byte, encoded [][]byte) (*annotate.Document, error) {
+// replay returns the document with what was done to it.
+func replay(base []byte, encoded [][]byte) (*edit.History, error) {
 	doc, err := annotate.Read(base)
 	if err != nil {
 		return nil, err
@@ -116,12 +117,13 @@ func replay(base []byte, encoded [][]byte) (*annotate.Document, error) {
 		e, err := edit.ReadEdit(b, offsets)
 		if err == nil {
 			_, err = h.Do(e)
+			offsets = edit.After(offsets, e)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("correction %d of %d: %w", i+1, len(encoded), err)
 		}
 	}
-	return h.Doc, nil
+	return h, nil
 }
 
 // archive packs files into a zip archive, stored as they are: the same files give the same bytes.

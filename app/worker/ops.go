@@ -15,12 +15,15 @@ import (
 
 // The operations, with what they are given and answer.
 const (
-	OpAnnotate = "annotate" // text, title, id → what a story is kept as
+	OpAnnotate = "annotate" // text, title, id, the user's rule pack → what a story is kept as
 	OpOpen     = "open"     // JSON of a document → what a story is kept as
-	OpTake     = "take"     // a file's name, its content, the text that belongs to it (brat) → for each of its stories: what is wrong with it, a line each; and what it is kept as, or three empty parts
+	OpTake     = "take"     // a file's name, its content, the text that belongs to it (brat), rule pack → for each of its stories: what is wrong with it, a line each; and what it is kept as, or three empty parts
 	OpExport   = "export"   // name of a format, options, "" for the first story of an export, JSON of a document, its edits → nothing yet
 	OpExported = "exported" // → what the format loses of the stories since the first, a line each; name and content of each file
 	OpArticle  = "article"  // HTML → title, text
+	OpRules    = "rules"    // rule pack → what is wrong with it or "", what each of its lines does
+	OpRefresh  = "refresh"  // rule pack, JSON of a document, its edits → an edit that brings its suggestions up to the pack or nothing, what it changes, marks, decided and unsure ones
+	OpRewrite  = "rewrite"  // rule pack, new text, JSON of a document, its edits → an edit that gives it the text, how many marks were found again and added
 	OpWhy      = "why"      // a rule's id → what it looks for, in plain words, or ""
 )
 
@@ -32,12 +35,21 @@ type Engine func(id, title, story string) (*annotate.Document, error)
 // Server answers requests.
 type Server struct {
 	start  func() (Engine, error)
+	with   func(...*rules.Pack) (Engine, error)
 	engine Engine
 	out    *export // stories on their way out
+	pack   string  // the user's rules that the engine works with
+	wanted []byte  // those that the request names
 }
 
 // New returns a server. The engine is started with the first story, so that opening a saved one does not wait for it.
 func New(start func() (Engine, error)) *Server { return &Server{start: start} }
+
+// Packs says how to start the engine anew with other rule packs. Without it a server knows the built-in rules alone.
+func (s *Server) Packs(with func(...*rules.Pack) (Engine, error)) *Server {
+	s.with = with
+	return s
+}
 
 // Handle answers one request. Errors are in words for the user.
 func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
@@ -47,6 +59,7 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 		}
 		return nil
 	}
+	s.wanted = part(3)
 	switch op {
 	case OpAnnotate:
 		return s.annotate(string(part(2)), string(part(1)), string(part(0)))
@@ -54,6 +67,12 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 		return open(part(0))
 	case OpTake:
 		return s.take(string(part(0)), part(1), part(2)), nil
+	case OpRules:
+		return s.rules(part(0)), nil
+	case OpRefresh:
+		return s.refresh(part(0), part(1), parts[min(2, len(parts)):])
+	case OpRewrite:
+		return s.rewrite(part(0), string(part(1)), part(2), parts[min(3, len(parts)):])
 	case OpExport:
 		return nil, s.export(string(part(0)), string(part(1)), len(part(2)) == 0, part(3), parts[min(4, len(parts)):])
 	case OpExported:
@@ -85,12 +104,8 @@ func (s *Server) export(name, options string, first bool, base []byte, edits [][
 }
 
 func (s *Server) annotate(id, title, story string) ([][]byte, error) {
-	if s.engine == nil {
-		e, err := s.start()
-		if err != nil {
-			return nil, err
-		}
-		s.engine = e
+	if err := s.use(s.wanted); err != nil {
+		return nil, err
 	}
 	doc, err := s.engine(id, title, story)
 	if err != nil {

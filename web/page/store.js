@@ -21,11 +21,11 @@
 
   async function open() {
     if (!window.indexedDB) throw new DOMException("no database", "NotSupportedError");
-    const request = indexedDB.open("stet", 3);
+    const request = indexedDB.open("stet", 4);
     request.onupgradeneeded = () => {
       const d = request.result, has = d.objectStoreNames;
       if (!has.contains("stories")) d.createObjectStore("stories", { keyPath: "id" });
-      for (const name of ["bases", "edits"]) if (!has.contains(name)) d.createObjectStore(name);
+      for (const name of ["bases", "edits", "rules"]) if (!has.contains(name)) d.createObjectStore(name);
       if (has.contains("writes")) d.deleteObjectStore("writes"); // of version 2, which did not say whose
       d.createObjectStore("writes", { keyPath: ["id", "rev", "tab"] }).createIndex("once", ["id", "rev"], { unique: true });
     };
@@ -121,7 +121,27 @@
     tellOthers(id, -1);
   }
 
-  if (channel) channel.onmessage = (e) => stet.go && stet.go("elsewhere", e.data.id, e.data.rev);
+  // The user's rules are one record with a revision of its own; who writes on top of an older one is told.
+  async function rules() {
+    const [, table] = tables(["rules"], "readonly");
+    return (await done(table.get("pack"))) || "";
+  }
+
+  async function keepRules(record, rev) {
+    const [tx, table] = tables(["rules"], "readwrite");
+    const over = finished(tx);
+    const now = await done(table.get("pack"));
+    if (now && JSON.parse(now).rev >= rev) {
+      over.catch(() => {});
+      tx.abort();
+      throw new DOMException("another tab changed the rules", "ConflictError");
+    }
+    table.put(record, "pack");
+    await over;
+    tellOthers("", rev);
+  }
+
+  if (channel) channel.onmessage = (e) => stet.go && stet.go(e.data.id ? "elsewhere" : "rules", e.data.id, e.data.rev);
 
   // While something is being written the document says so.
   let busy = 0;
@@ -134,5 +154,5 @@
     }
   };
 
-  stet.store = { open, list, create: writing(create), read, commit: writing(commit), remove: writing(remove) };
+  stet.store = { open, list, create: writing(create), read, commit: writing(commit), remove: writing(remove), rules, keepRules: writing(keepRules) };
 })();
