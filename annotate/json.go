@@ -31,10 +31,8 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 }
 
 func (d *Document) append(b []byte, lines bool) []byte {
-	w := &writer{b: b, text: d.Text, cursor: cursor{offsets: text.NewOffsets(d.Text), source: d.Text}, lines: lines, known: make(map[string]bool, len(d.Entities))}
-	for i := range d.Entities {
-		w.known[d.Entities[i].ID] = true
-	}
+	w := d.writer(b)
+	w.lines = lines
 	w.b = append(w.b, '{')
 	w.field("format").string(Format)
 	w.field("id").string(d.ID)
@@ -58,10 +56,18 @@ func (d *Document) append(b []byte, lines bool) []byte {
 	return w.b
 }
 
+func (d *Document) writer(b []byte) *writer {
+	w := &writer{b: b, text: d.Text, cursor: cursor{offsets: text.NewOffsets(d.Text), source: d.Text}, known: make(map[string]bool, len(d.Entities))}
+	for i := range d.Entities {
+		w.known[d.Entities[i].ID] = true
+	}
+	return w
+}
+
 // AppendMarks appends the document's engine, marks and entities as members of a JSON object, without the text: ReadMarks has that from
 // elsewhere.
 func (d *Document) AppendMarks(b []byte) []byte {
-	w := &writer{b: append(b, '{'), text: d.Text, cursor: cursor{offsets: text.NewOffsets(d.Text), source: d.Text}}
+	w := d.writer(append(b, '{'))
 	w.field("engine").engine(d.Engine)
 	w.field("annotations").marks(d.Annotations)
 	w.field("entities").entities(d.Entities)

@@ -51,14 +51,17 @@ func Refresh(d, fresh *annotate.Document, untouched bool) (r Renewal, ok bool) {
 	}
 	set := &annotate.Document{Text: d.Text, Engine: fresh.Engine}
 	stays := map[string]bool{}
-	for _, a := range wanted {
-		was := old[spotOf(a)]
-		var now annotate.Annotation
-		if was != nil && !untouched {
-			now = j.again(*a, was)
+	joined := make([]annotate.Annotation, len(wanted))
+	for i, a := range wanted {
+		if was := old[spotOf(a)]; was != nil && !untouched {
+			joined[i] = j.again(*a, was)
 		} else {
-			now = j.join(*a)
+			joined[i] = j.join(*a)
 		}
+	}
+	for i, a := range wanted {
+		was, now := old[spotOf(a)], joined[i]
+		j.runnersUp(&now)
 		if was == nil || !untouched && was.ID != now.ID || difference(was, &now) != 0 {
 			r.Changes = append(r.Changes, Difference{Mine: was, Theirs: a, In: difference(was, a)})
 		}
@@ -225,11 +228,25 @@ func (j *joiner) entityFor(fresh string) string {
 	return id
 }
 
+// runnersUp has fresh marks name runners-up by our entities. Who is none of ours is left out.
+func (j *joiner) runnersUp(a *annotate.Annotation) {
+	var list []annotate.RunnerUp
+	for _, r := range a.RunnersUp {
+		if r.Entity = j.entity[r.Entity]; r.Entity != "" {
+			list = append(list, r)
+		}
+	}
+	a.RunnersUp = list
+}
+
 // needed returns the entities that the marks point at, new ones in the fresh document's order behind ours.
 func (j *joiner) needed(marks []annotate.Annotation) (list []annotate.Entity) {
 	of := map[string]bool{}
 	for i := range marks {
 		of[refersTo(&marks[i])] = true
+		for _, r := range marks[i].RunnersUp {
+			of[r.Entity] = true
+		}
 	}
 	for i := range j.d.Entities {
 		if e := j.d.Entities[i]; of[e.ID] {

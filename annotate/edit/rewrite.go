@@ -146,6 +146,9 @@ func (w *rewriter) renamed(set, after []annotate.Annotation) (list []annotate.En
 	for i := range set {
 		a := &set[i]
 		needed[refersTo(a)] = true
+		for _, r := range a.RunnersUp {
+			needed[r.Entity] = true
+		}
 		was := were[a.ID]
 		if e := entities[a.Entity]; e != nil && e.Name == clean(w.d.Text[was.Start:was.End]) {
 			names[e.ID] = clean(w.now[a.Start:a.End])
@@ -190,6 +193,9 @@ func (w *rewriter) suggest(fresh *annotate.Document, after []annotate.Annotation
 			set.Annotations = append(set.Annotations, j.join(*a))
 			added++
 		}
+	}
+	for i := len(set.Annotations) - added; i < len(set.Annotations); i++ {
+		j.runnersUp(&set.Annotations[i])
 	}
 	here := map[string]bool{}
 	for i := range set.Entities {

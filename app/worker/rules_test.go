@@ -136,7 +136,7 @@ func TestRewrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := strings.Replace(strings.Replace(notice, "Tom Reyle", "Tom Reile", 1), "had no key", "had no key. Mr Kemi Alade of Brannock agreed", 1)
+	now := strings.Replace(strings.Replace(notice, "Tom Reyle", "Tom Reile", 1), "had no key", "had no key. Mr Kemi Alade agreed", 1)
 	out, err := s.Handle(worker.OpRewrite, [][]byte{nil, []byte(now), parts[1]})
 	if err != nil {
 		t.Fatal(err)
