@@ -95,6 +95,8 @@ func TestSpeakers(t *testing.T) {
 		{"Q6 a stranger's pronoun", "Anna Holm left. A neighbour said it was over. She said the door was open.", []string{"", ""}},
 		{"Q6 another word for an office", "Senator Jonas Berg met Tom Lund, a retired baker. “It is over,” the lawmaker said.", []string{"Jonas Berg"}},
 		{"Q6 what an apposition says", "Jonas Berg met Tom Lund, a retired baker. “It is over,” the baker said.", []string{"Tom Lund"}},
+		{"Q6 an office before its holder's name", "“It is over,” the governor said. Governor Jonas Berg met Tom Lund.", []string{"Jonas Berg"}},
+		{"Q6 many who are nobody known", "Analysts at Danske Bank said it was over. “We lost a lot,” they said.", []string{"", ""}},
 		{"Q6 a paper is nobody", "Jonas Berg reviewed the paper. The paper says that it is over.", []string{""}},
 		{"Q6 not who wrote the story", "By Ruth Lee\n\nAnna Holm lost. “It is over,” she said.", []string{"Anna Holm"}},
 		{"Q11 I in a quotation", "“It was late and I said that it was over,” Anna Holm said.", []string{"Anna Holm"}},

@@ -56,7 +56,7 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 	word := strings.TrimSuffix(r.t.Lower(head), ".")
 	org := r.f.CoversAny(head, rules.OrgNoun, rules.OrgHead) && !r.f.CoversAny(head, rules.PersonNoun, rules.Title)
 	many := r.plural(tokens)
-	s.recent(q, tokens.First, func(x *Entity) bool {
+	fits := func(x *Entity) bool {
 		switch {
 		case org:
 			return x.Kind == kind.Organization || x.Kind == kind.Group || x.Kind == kind.State
@@ -64,8 +64,9 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 			return x.Kind.Type() == kind.Actor
 		}
 		return x.Kind == kind.Person && x.gender.fits(g)
-	})
-	s.sought(word, org, tokens.First)
+	}
+	s.recent(q, tokens.First, fits)
+	s.sought(word, org, tokens.First, fits)
 	for i := range s.list {
 		s.list[i].points += s.called(s.list[i].entity, word, tokens)
 	}
@@ -80,14 +81,16 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 }
 
 // sought lists those whom the story calls so, however far back.
-func (s *said) sought(word string, org bool, at int) {
+func (s *said) sought(word string, org bool, at int, fits func(*Entity) bool) {
 	for e := range s.r.Entities {
 		x := &s.r.Entities[e]
-		if org != (x.Kind == kind.Organization) || !org && x.Kind != kind.Person || s.r.mentions[x.Mentions[0]].First > at {
+		if org != (x.Kind == kind.Organization) || !org && x.Kind != kind.Person {
 			continue
 		}
 		if holds(s.r.t.Of(x.Role), word) || org && holds(s.r.t.Of(x.Name), word) {
-			s.raise(e, 6*sentence, anyone)
+			if first := s.r.mentions[x.Mentions[0]].First; first < at || s.r.t.ParagraphOf(first) == s.r.t.ParagraphOf(at) {
+				s.raise(e, 6*sentence, fits)
+			}
 		}
 	}
 }
@@ -141,7 +144,7 @@ func (r *resolver) plural(tokens text.Range) bool {
 		return true
 	default:
 		n := len(w)
-		return n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' && r.t.Tokens[last-1].Flags&text.Capital == 0
+		return n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' && (r.t.Tokens[last-1].Flags&text.Capital == 0 || r.t.Tokens[last-1].Is(text.First))
 	}
 }
 
@@ -169,7 +172,7 @@ func (s *said) called(e int, word string, phrase text.Range) int {
 	}
 	for n, i := range x.Mentions {
 		m := &r.mentions[i]
-		if n == mostTitles || m.First >= phrase.First {
+		if n == mostTitles {
 			break
 		}
 		for w := range strings.FieldsSeq(strings.ToLower(r.t.Of(r.role(m)))) {

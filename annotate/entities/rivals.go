@@ -110,6 +110,7 @@ func (s *said) raise(e, points int, fits func(*Entity) bool) {
 	for i := range s.list {
 		if s.list[i].entity == e {
 			s.list[i].points = max(s.list[i].points, points)
+			s.list[i].unfit = s.list[i].unfit && !fits(&s.r.Entities[e])
 			return
 		}
 	}
@@ -141,6 +142,7 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 			points += owner
 		case m.First > 0 && r.t.Lower(m.First-1) == "by" && r.t.Tokens[m.First-1].Is(text.Opens):
 			points += byline
+		case m.First > 0 && ties[r.t.Lower(m.First-1)]: // Analysts at Barclays
 		case at != led && fits(&r.Entities[e]):
 			led = at
 			points += subject

@@ -289,6 +289,11 @@ func (r *reader) signed(s *stretch, h host, par text.Range, x *report) bool {
 	if s.first != h.first {
 		return false
 	}
+	if k == par.Last { // the dash begins a line of its own
+		if p := r.t.ParagraphOf(s.first) + 1; p < len(r.t.Paragraphs) {
+			par = r.t.Paragraphs[p]
+		}
+	}
 	if k == h.last && k < par.Last { // the dash begins a sentence of its own
 		h.last = par.Last
 	}
@@ -359,5 +364,5 @@ func (r *reader) speakerName(s span) bool {
 			return r.actors[r.name[i]-1] && r.names[r.name[i]-1].last == s.last // "DELHI: Talks ended" is a dateline
 		}
 	}
-	return s.last-s.first == 1 && r.f.Covers(s.first, rules.SpeakerNoun)
+	return s.last-s.first == 1 && r.f.CoversAny(s.first, rules.SpeakerNoun, rules.PersonNoun, rules.Title, rules.Office)
 }

@@ -93,6 +93,11 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 func (r *reader) anyVerb(i int, h host) (c cueAt, ok bool) {
 	c = cueAt{span: span{i, i + 1}, group: i, frames: fQuote, form: r.form[i]}
 	k := r.nounStart(i, h.first)
+	if s := r.stretchBefore(i); s != nil && s.first == h.first && c.form&rules.Past != 0 && r.words(s) > 1 { // "Who pays?" posed the governor.
+		who := r.after(i+1, h)
+		end := terminal(r.t, s)
+		return c, (end == ',' || end == '?' || end == '!') && !who.empty() && (who.last >= h.last || r.is(who.last, stop|comma)) && r.verbal(&c, h) && !c.passive
+	}
 	if s := r.stretchBefore(k); k == i || s == nil || s.first != h.first || terminal(r.t, s) == '.' || !ends(terminal(r.t, s)) || r.words(s) < 2 || r.title(s) {
 		return c, false
 	}

@@ -127,7 +127,7 @@ func (j *judge) read(found []tagger.Report) {
 			if !p.quoted {
 				p.found = modelIndirect
 			}
-			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) {
+			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) {
 				j.pieces = append(j.pieces, p)
 			}
 		}

@@ -201,6 +201,8 @@ func (p *pairing) mark(i int, r text.Range, f family, g glyph, opens, closes boo
 		p.end(inside, last)
 	case inside >= 0 && g == either && !opens:
 		p.end(inside, i+1)
+	case inside >= 0 && opens && g == opening && p.straight(inside) && p.nests(i, r):
+		p.begin(i, f) // "He is “the one”"
 	case inside >= 0 && opens:
 		// a new quotation where one is open: the close of that one is missing
 		if g == either || p.out[p.open[inside]].depth == 0 {
@@ -209,6 +211,8 @@ func (p *pairing) mark(i int, r text.Range, f family, g glyph, opens, closes boo
 		p.begin(i, f)
 	case inside >= 0:
 		p.end(inside, i+1)
+	case closes && g != opening && f == double && p.n > 0 && p.out[p.open[p.n-1]].family == single && !p.doubleAhead(i+1, r):
+		p.end(p.n-1, i+1) // ‘like this,”
 	case closes && g != opening:
 		// a close without an opening: nothing
 	case i+1 < r.Last:
@@ -270,7 +274,34 @@ func (p *pairing) inches(i int, r text.Range, f family) bool {
 	if f == single {
 		return i+1 < r.Last && p.t.Tokens[i+1].Kind == text.Number
 	}
-	return i >= 2 && p.t.Word(i-2) == "'" || i >= 2 && p.t.Word(i-2) == "’"
+	if i >= 2 && (p.t.Word(i-2) == "'" || p.t.Word(i-2) == "’") {
+		return true
+	}
+	// a pipe 12" wide: goes on in lower case, and the quotation has its close yet to come
+	return i+1 < r.Last && p.t.Tokens[i+1].Kind == text.Word && !p.t.Tokens[i+1].Is(text.Capital) && p.doubleAhead(i+1, r)
+}
+
+// straight reports whether the open stretch k began with a mark of no direction.
+func (p *pairing) straight(k int) bool {
+	return glyphs[p.t.Word(p.out[p.open[k]].first)].glyph == either
+}
+
+// nests reports whether the directed mark that opens at i closes before the straight one around it does.
+func (p *pairing) nests(i int, r text.Range) bool {
+	closed := false
+	for k := i + 1; k < r.Last && k < i+400; k++ {
+		if p.t.Tokens[k].Kind != text.Mark {
+			continue
+		}
+		switch g := glyphs[p.t.Word(k)]; {
+		case g.family != double:
+		case g.glyph == either:
+			return closed
+		default:
+			closed = g.glyph == closing
+		}
+	}
+	return false
 }
 
 // single takes a single mark, which is more often an apostrophe.

@@ -22,6 +22,9 @@ var marks = []struct{ name, story, want string }{
 	{"left open, with its speaker", `“We are ready now, Ruiz said.`, `direct | “We are ready now, | Ruiz | said`},
 	{"left open over paragraphs", "“We are ready now,” Ruiz said. “We leave at noon.\n\n“We come back at night.”",
 		"direct | “We are ready now,” | Ruiz | said\ndirect | “We leave at noon. | Ruiz | said\ndirect | “We come back at night.” | Ruiz | said"},
+	{"inches inside, and on", `"The pipe was 12" wide and 6' long," Ruiz said.`, `direct | "The pipe was 12" wide and 6' long," | Ruiz | said`},
+	{"single and double", `‘We are ready now,” Ruiz said. “We don't leave now,' she added.`, "direct | ‘We are ready now,” | Ruiz | said\ndirect | “We don't leave now,' | she | added"},
+	{"curly within straight", `"They called it “the big one” and left," Ruiz said.`, `direct | "They called it “the big one” and left," | Ruiz | said`},
 	{"apostrophes", `Rock 'n' roll and the '90s weren't the players' best years.`, ``},
 	{"with space", `« We are ready now », Ruiz said.`, `direct | « We are ready now » | Ruiz | said`},
 }

@@ -60,6 +60,7 @@ func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 	r.stretches = pair(t)
 	r.shorten()
 	r.transcript()
+	r.blocks()
 	r.claimed = make([]int32, len(r.stretches))
 	r.index()
 	for _, h := range r.hosts {

@@ -160,6 +160,21 @@ indirect | that it would pay | The company | told`},
 			"indirect | We believed that | BROWN | \nindirect | Good night | RUIZ | :"},
 	{"interview", "The keeper spoke to us in May.\n\nQ: Who pays?\nA: The town does, and it was “never asked”.\nQ: Why?\n\nThe dam was safe. “We left,” Ruiz said.",
 		"indirect | Who pays? | Q | :\nmixed | The town does, and it was “never asked” | A | :\nindirect | Why? | Q | :\ndirect | “We left,” | Ruiz | said"},
+	{"a list is no transcript", "The fair opens in May.\n\nDate: The first of May.\n\nPlace: The old mill.\n\nDate: The second of May.", ""},
+	{"block quote", "In his letter Ruiz wrote:\n\n    The dam was never safe.\n\n    I leave it to you.\n\nHe left in May.",
+		"indirect | The dam was never safe | Ruiz | wrote\nindirect | I leave it to you | Ruiz | wrote"},
+	{"block quote behind signs", "Ruiz wrote:\n\n> The dam was never safe.\n\nHe left in May.", "indirect | The dam was never safe | Ruiz | wrote"},
+	{"signed on a line of its own", "“We are ready to leave at noon.”\n― Ana Ruiz, the mayor", "direct | “We are ready to leave at noon.” | Ana Ruiz, the mayor | ―"},
+	{"a comma behind the mark", `"We are ready", said Ruiz, adding that they leave at noon. "We leave", he said, "in May."`,
+		`direct | "We are ready" | Ruiz | said
+indirect | that they leave at noon | Ruiz | adding
+direct | "We leave" | he | said
+direct | "in May." | he | said`},
+	{"any verb before its speaker", `"Who pays?" posed the mayor.`, `direct | "Who pays?" | the mayor | posed`},
+	{"for her part", `Ruiz, for her part, said the dam was safe. Brown on his part denied that it was.`, `indirect | the dam was safe | Ruiz | said
+indirect | that it was | Brown | denied`},
+	{"Q5 a work", `Ruiz wrote "The Long River" in 1999.`, ``},
+	{"headline of an office", "Minister: New dam will be safe by May\n\nThe town waits.", "indirect | New dam will be safe by May | Minister | :"},
 	{"interview with points", "Q. Who pays?\nA. The town.\nQ. Why?", "indirect | Who pays? | Q. | \nindirect | The town | A. | \nindirect | Why? | Q. | "},
 	{"asked, and another cue behind", `"My son asked me, 'Is it safe?' I told him that it was," Ruiz said.`,
 		`direct | "My son asked me, 'Is it safe?' I told him that it was," | Ruiz | said`},

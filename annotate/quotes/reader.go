@@ -18,6 +18,7 @@ type reader struct {
 	stretches []stretch
 	unit      []int32 // by token: the stretch that begins there, from 1; 0 for none
 	back      []int32 // by token: the stretch that ends there, from 1
+	unmarked  bool    // some stretches have no marks: speech in a transcript, block quotes
 	turn      []span  // by paragraph: in a transcript, the label of who speaks; nil in other stories
 
 	hosts   []host
@@ -77,7 +78,7 @@ func (r *reader) stretchBefore(i int) *stretch {
 // in a transcript is read before its own stretches are placed: no mark parts them from their first word.
 func (r *reader) index() {
 	r.place(func(s *stretch) bool { return !s.speech() })
-	if r.turn != nil {
+	if r.unmarked {
 		for k := range r.stretches {
 			if s := &r.stretches[k]; s.speech() {
 				r.cut(s.first, s.last, int32(k))

@@ -35,6 +35,9 @@ func (r *reader) add(x report, before **report, from *int) {
 	if r.f.Rule(x.by) == nil || x.content.last-x.content.first < 1 {
 		return
 	}
+	if e := x.speaker.last - 3; e > x.speaker.first && r.word(e+2, "part") && r.class[e+1]&possessive != 0 {
+		x.speaker.last = e // Lim, for her part, said
+	}
 	r.found = append(r.found, x)
 	if x.inside < 0 && !x.speaker.empty() {
 		r.spoke = x.speaker
@@ -124,7 +127,7 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		p = r.upToQuote(who.first, h)
 		x.speaker.first = p
 	}
-	if s := r.stretchBefore(p); !c.passive && !c.infinite && s != nil && s.first >= *from && ends(terminal(r.t, s)) && (at == here || c.ing && r.is(c.group-1, comma)) {
+	if s, apart := r.quotedBefore(p, *from); !c.passive && !c.infinite && s != nil && s.first >= *from && (apart || ends(terminal(r.t, s))) && (at == here || c.ing && r.is(c.group-1, comma)) {
 		if got, ok := r.left(c, p, h, *from); ok {
 			x.content, x.by = got.span, got.by
 			r.add(x, before, from)
@@ -153,8 +156,7 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		r.add(x, before, from)
 		return
 	}
-	if h.inside < 0 && h.last < len(r.t.Tokens) && r.is(h.last-1, colon) && c.last >= h.last-24 && r.unit[h.last] > 0 && r.t.Tokens[h.last].Is(text.Opens) && !c.passive {
-		s := r.stretchAt(h.last) // He said: and the quotation in a paragraph of its own
+	if s := r.below(h); s != nil && c.last >= h.last-24 && !c.passive { // He said: and the quotation in a paragraph of its own
 		x.content, x.by = span{s.first, s.last}, "quote-colon"
 		r.add(x, before, from)
 		*from = h.last
@@ -178,6 +180,35 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		}
 		*from = max(*from, c.last)
 	}
+}
+
+// quotedBefore returns the stretch that ends before token p, or apart from it by a comma that stands behind the mark: "We leave", he said.
+func (r *reader) quotedBefore(p, from int) (s *stretch, apart bool) {
+	if s = r.stretchBefore(p); s == nil && p-1 > from && r.is(p-1, comma) {
+		if s = r.stretchBefore(p - 1); s == nil || s.first != from || r.words(s) < 2 || r.title(s) {
+			return nil, false
+		}
+		return s, true
+	}
+	return s, false
+}
+
+// below returns the stretch that begins the paragraph behind a sentence that ends in a colon, or nil.
+func (r *reader) below(h host) *stretch {
+	k := h.last
+	if h.inside >= 0 || k+1 >= len(r.t.Tokens) || !r.is(k-1, colon) || !r.t.Tokens[k].Is(text.Opens) {
+		return nil
+	}
+	if r.t.Word(k) == ">" {
+		k++
+	}
+	return r.stretchAt(k)
+}
+
+// work reports whether a content only names a work: wrote "Rivers of Glass" in 1999 (Q5).
+func (r *reader) work(c span) bool {
+	s := r.stretchAt(c.first)
+	return s != nil && r.title(s) && !r.hasVerb(s.last, c.last)
 }
 
 // heads takes a cue that begins its sentence before its speaker: Said Smith, "…"
@@ -205,6 +236,9 @@ func (r *reader) weak(c *cueAt, x content, h host) bool {
 		return true
 	}
 	if x.last-x.first < 2 && !quoted || x.last-x.first < 3 && x.by == "report-that" {
+		return true
+	}
+	if c.rule != nil && c.rule.ID == "cue-write" && x.by == "said-mixed" && r.work(x.span) {
 		return true
 	}
 	if c.nested {
@@ -244,7 +278,7 @@ func (r *reader) inverted(c *cueAt, h host, from int) bool {
 	if c.group != c.first || c.infinite || c.form&(rules.Past|rules.Third|rules.Base) == 0 || c.group <= h.first || c.last >= h.last || c.form&rules.Ing != 0 {
 		return false
 	}
-	s := r.stretchBefore(c.first)
+	s, apart := r.quotedBefore(c.first, from)
 	if s == nil || s.first < h.first {
 		if !r.is(c.first-1, comma) || c.first-from < 4 {
 			return false
@@ -259,7 +293,7 @@ func (r *reader) inverted(c *cueAt, h host, from int) bool {
 	if who.empty() {
 		return false
 	}
-	if s != nil && terminal(r.t, s) == ',' {
+	if s != nil && (apart || terminal(r.t, s) == ',') {
 		return true
 	}
 	e := who.last

@@ -2,6 +2,7 @@ package quotes
 
 import (
 	"slices"
+	"strings"
 
 	"stet/annotate/text"
 )
@@ -56,7 +57,7 @@ func (r *reader) transcript() {
 	for p, par := range r.t.Paragraphs {
 		l := &labels[p]
 		switch {
-		case !l.empty() && (l.sure || count[l.spells] > 1 || r.name[l.first] > 0 && r.speakerName(l.span)):
+		case !l.empty() && (l.sure || r.speakerName(l.span) && (count[l.spells] > 1 || r.name[l.first] > 0) && r.tells(l.from, par.Last)):
 			speaks = l.span
 			r.turn[p] = speaks
 			add(l.from, par.Last)
@@ -67,6 +68,17 @@ func (r *reader) transcript() {
 			speaks = span{}
 		}
 	}
+	r.insert(made)
+}
+
+// tells reports whether the tokens are a sentence: Bears: Smith 12, Jones 9 is none.
+func (r *reader) tells(first, last int) bool {
+	return r.t.Word(last-1) == "?" || r.t.Word(last-1) == "!" || r.hasVerbFlat(first, last)
+}
+
+// insert puts unmarked stretches among the others. An outer one comes before those within.
+func (r *reader) insert(made []stretch) {
+	r.unmarked = r.unmarked || len(made) > 0
 	r.stretches = append(r.stretches, made...)
 	slices.SortStableFunc(r.stretches, func(a, b stretch) int {
 		if a.first != b.first {
@@ -74,6 +86,49 @@ func (r *reader) transcript() {
 		}
 		return b.last - a.last
 	})
+}
+
+// blocks makes stretches of block quotes: indented paragraphs, or lines that begin with ">", behind one that ends in a colon and tells that
+// somebody said or wrote something.
+func (r *reader) blocks() {
+	var made []stretch
+	open := false
+	for p, par := range r.t.Paragraphs {
+		first, set := r.setIn(par)
+		if !set {
+			open = r.introduces(par)
+			continue
+		}
+		if open && p > 0 {
+			if last := r.speech(first, par.Last); last > first && r.t.Tokens[first].Kind != text.Mark {
+				made = append(made, stretch{first: first, last: last, parent: -1})
+			}
+		}
+	}
+	r.insert(made)
+}
+
+// setIn reports whether a paragraph is set in, and where its words begin.
+func (r *reader) setIn(par text.Range) (first int, set bool) {
+	if r.t.Word(par.First) == ">" {
+		return par.First + 1, true
+	}
+	start := r.t.Tokens[par.First].Start
+	line := r.t.Source[strings.LastIndexAny(r.t.Source[:start], "\n\r")+1 : start]
+	return par.First, strings.Contains(line, "\t") || len(line) >= 2
+}
+
+// introduces reports whether a paragraph ends in a colon behind a word that reports.
+func (r *reader) introduces(par text.Range) bool {
+	if !r.is(par.Last-1, colon) {
+		return false
+	}
+	for k := par.Last - 1; k >= par.First && k >= par.Last-12; k-- {
+		if r.class[k]&cue != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // label reads how a paragraph begins: with Q or A, or with words before a colon that can name a speaker.
