@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -36,7 +37,7 @@ func compare(a, b *Annotation) int {
 func (d *Document) Sort() {
 	for _, list := range [][]Annotation{d.Annotations, d.Rejected} {
 		if !slices.IsSortedFunc(list, Compare) {
-			slices.SortFunc(list, Compare)
+			order.By(list, Compare)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"stet/annotate/order"
 	"stet/annotate/text"
 	"stet/app/browser"
 )
@@ -77,7 +78,7 @@ func (d *Desk) repaint(spans []text.Span) {
 		if m := s.Mark(d.current); m != nil {
 			near = s.blockAt(m.Start)
 		}
-		slices.SortStableFunc(hit, func(a, b int) int { return abs(a-near) - abs(b-near) })
+		order.Stable(hit, func(a, b int) int { return abs(a-near) - abs(b-near) })
 		d.queue = append(d.queue, hit[atOnce:]...)
 		hit = hit[:atOnce]
 	}

@@ -2,10 +2,10 @@ package app
 
 import (
 	"cmp"
-	"slices"
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 )
 
 // What the panels show, worked out from the document: plain values, tested without a page.
@@ -44,10 +44,10 @@ func (f Filter) keeps(worst string) bool {
 	return true
 }
 
-var order = map[string]int{"unsure": 0, "suggested": 1, "edited": 2, "accepted": 3}
+var urgency = map[string]int{"unsure": 0, "suggested": 1, "edited": 2, "accepted": 3}
 
 func worse(a, b string) string {
-	if a == "" || order[b] < order[a] {
+	if a == "" || urgency[b] < urgency[a] {
 		return b
 	}
 	return a
@@ -111,7 +111,7 @@ func (s *Story) entityGroups(t kind.Type, f Filter) []EntityGroup {
 				}
 			}
 		}
-		slices.SortStableFunc(g.Rows, func(a, b EntityRow) int { return cmp.Compare(len(b.Marks), len(a.Marks)) })
+		order.Stable(g.Rows, func(a, b EntityRow) int { return cmp.Compare(len(b.Marks), len(a.Marks)) })
 		if len(g.Rows) > 0 {
 			groups = append(groups, g)
 		}
@@ -164,7 +164,7 @@ func (s *Story) saidGroups(f Filter) []SaidGroup {
 		}
 		groups[n].Quotes = append(groups[n].Quotes, q)
 	}
-	slices.SortStableFunc(groups, func(a, b SaidGroup) int { return cmp.Compare(len(b.Quotes), len(a.Quotes)) })
+	order.Stable(groups, func(a, b SaidGroup) int { return cmp.Compare(len(b.Quotes), len(a.Quotes)) })
 	if len(nobody.Quotes) > 0 {
 		nobody.Name = "Nobody known"
 		groups = append(groups, nobody)

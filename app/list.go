@@ -12,6 +12,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/edit"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -185,7 +186,7 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 			c.rank, c.score = i+1, r.Score
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *candidate) int {
+	order.Stable(list, func(a, b *candidate) int {
 		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.distance/300, b.distance/300), cmp.Compare(b2i(b.e.Kind == kind.Person), b2i(a.e.Kind == kind.Person)), cmp.Compare(a.distance, b.distance))
 	})
 	nobody := edit.SetSpeaker{ID: q.ID, Span: speakerSpan(q)}
@@ -232,7 +233,7 @@ func (d *Desk) entityOptions(a *annotate.Annotation) []option {
 	}
 	words := strings.ToLower(s.Words(a.Span))
 	alike := func(e *annotate.Entity) int { return b2i(strings.Contains(strings.ToLower(e.Name), words)) }
-	slices.SortStableFunc(rows, func(x, y row) int {
+	order.Stable(rows, func(x, y row) int {
 		return cmp.Or(cmp.Compare(alike(y.e), alike(x.e)), cmp.Compare(b2i(y.e.Kind == a.Kind), b2i(x.e.Kind == a.Kind)), cmp.Compare(y.n, x.n))
 	})
 	for _, r := range rows {
@@ -252,7 +253,7 @@ func (d *Desk) cues(q *annotate.Annotation) []option {
 	s := d.story
 	out := []option{{id: "none", key: "0", name: "No cue", sub: "no word reports it", edit: edit.SetCue{ID: q.ID}}}
 	words := append(s.around(q.Start), s.around(q.End)...)
-	slices.SortStableFunc(words, func(a, b text.Span) int { return cmp.Compare(gap(q.Span, a), gap(q.Span, b)) })
+	order.Stable(words, func(a, b text.Span) int { return cmp.Compare(gap(q.Span, a), gap(q.Span, b)) })
 	for i, w := range words {
 		t := s.Doc().Text[w.Start:w.End]
 		if gap(q.Span, w) == 0 && q.Overlaps(w) || len(t) < 3 || !isLetter(t) || slices.Contains(words[:i], w) || gap(q.Span, w) > 120 {

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"stet/annotate/near"
+	"stet/annotate/order"
 	"stet/app/browser"
 )
 
@@ -59,7 +60,7 @@ func readLibrary(list []byte) (Library, error) {
 }
 
 func (l *Library) sort() {
-	slices.SortStableFunc(l.Rows, func(a, b Row) int {
+	order.Stable(l.Rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(b.Created, a.Created), strings.Compare(a.ID, b.ID))
 	})
 }
@@ -111,7 +112,7 @@ func (l *Library) deleted() []Row {
 			out = append(out, r)
 		}
 	}
-	slices.SortFunc(out, func(a, b Row) int { return cmp.Compare(b.Deleted, a.Deleted) })
+	order.By(out, func(a, b Row) int { return cmp.Compare(b.Deleted, a.Deleted) })
 	return out
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -237,7 +238,7 @@ func (c *change) inOrder(ids []string) []annotate.Annotation {
 			marks = append(marks, v.mark)
 		}
 	}
-	slices.SortFunc(marks, annotate.Compare)
+	order.By(marks, annotate.Compare)
 	return marks
 }
 

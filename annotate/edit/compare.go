@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -94,7 +95,7 @@ func Compare(mine, theirs *annotate.Document) (*Comparison, error) {
 			c.Differences = append(c.Differences, Difference{Theirs: b, Rejected: gone[0][spotOf(b)]})
 		}
 	}
-	slices.SortStableFunc(c.Differences, func(a, b Difference) int {
+	order.Stable(c.Differences, func(a, b Difference) int {
 		return cmp.Or(cmp.Compare(a.Span().Start, b.Span().Start), cmp.Compare(b.Span().End, a.Span().End))
 	})
 	return c, nil

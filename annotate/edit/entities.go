@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 )
 
 func (e SetEntity) apply(c *change) error {
@@ -236,7 +237,7 @@ func (e Split) apply(c *change) error {
 	if len(marks) == len(c.mentions(from.ID)) {
 		return noChange(from.ID, "these are all the mentions of %s", from.Name)
 	}
-	slices.SortFunc(marks, annotate.Compare)
+	order.By(marks, annotate.Compare)
 	made := annotate.Entity{Kind: marks[0].Kind, Name: clean(e.Name)}
 	for _, a := range marks {
 		if words := c.plain(a.Span); clean(e.Name) == "" && utf8.RuneCountInString(words) > utf8.RuneCountInString(made.Name) {

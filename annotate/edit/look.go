@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -25,7 +26,7 @@ func MarksAt(d *annotate.Document, at int) []*annotate.Annotation {
 		}
 	}
 	slices.Reverse(marks) // of equal ones, the name before the quote
-	slices.SortStableFunc(marks, func(a, b *annotate.Annotation) int { return a.Len() - b.Len() })
+	order.Stable(marks, func(a, b *annotate.Annotation) int { return a.Len() - b.Len() })
 	return marks
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -55,7 +56,7 @@ func (c *change) finish() patch {
 			delete(c.entities, id)
 		}
 	}
-	slices.SortFunc(p.removed, func(a, b removedEntity) int { return a.at - b.at })
+	order.By(p.removed, func(a, b removedEntity) int { return a.at - b.at })
 	c.removeEntities(p.removed)
 	c.settle()
 	return p
@@ -240,7 +241,7 @@ func (p *patch) result(back bool) Change {
 			r.Ranges = appendRanges(r.Ranges, &after.mark)
 		}
 	}
-	slices.SortFunc(marks, func(a, b touched) int { return annotate.Compare(a.mark, b.mark) })
+	order.By(marks, func(a, b touched) int { return annotate.Compare(a.mark, b.mark) })
 	for _, m := range marks {
 		*m.list = append(*m.list, m.mark.ID)
 	}
@@ -272,7 +273,7 @@ func appendRanges(to []text.Span, a *annotate.Annotation) []text.Span {
 
 // union sorts the spans and makes one of those that overlap or touch.
 func union(spans []text.Span) []text.Span {
-	slices.SortFunc(spans, text.Span.Compare)
+	order.By(spans, text.Span.Compare)
 	var out []text.Span
 	for _, s := range spans {
 		if n := len(out); n > 0 && s.Start <= out[n-1].End {

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/quotes"
 	"stet/annotate/text"
 )
@@ -179,7 +180,7 @@ func (s *said) choose(nobody int) (speaker int, others []Candidate) {
 	if len(s.list) == 0 {
 		return -1, nil
 	}
-	slices.SortStableFunc(s.list, func(a, b rival) int { return b.points - a.points })
+	order.Stable(s.list, func(a, b rival) int { return b.points - a.points })
 	if nobody == never {
 		nobody = s.list[0].points + 6
 	}

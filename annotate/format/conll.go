@@ -3,11 +3,11 @@ package format
 import (
 	"bufio"
 	"bytes"
-	"slices"
 	"strings"
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -189,6 +189,6 @@ func (i *importer) tagged(lists ...*tagged) []*annotate.Annotation {
 	for _, t := range lists {
 		all = append(all, t.runs...)
 	}
-	slices.SortStableFunc(all, func(a, b labelled) int { return a.start - b.start })
+	order.Stable(all, func(a, b labelled) int { return a.start - b.start })
 	return i.marks(all)
 }

@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -314,9 +315,9 @@ func (i *importer) finish(marks, rejected []*annotate.Annotation, line func(*ann
 		d.Title = annotate.TitleOf(d.Text)
 	}
 	i.ids = map[string]bool{}
-	order := func(a, b *annotate.Annotation) int { return annotate.Compare(*a, *b) }
-	slices.SortStableFunc(marks, order)
-	slices.SortStableFunc(rejected, order)
+	by := func(a, b *annotate.Annotation) int { return annotate.Compare(*a, *b) }
+	order.Stable(marks, by)
+	order.Stable(rejected, by)
 	var last *annotate.Annotation
 	kept := marks[:0]
 	for _, a := range marks {

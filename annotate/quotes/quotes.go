@@ -13,6 +13,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/annotate/names"
+	"stet/annotate/order"
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
@@ -93,7 +94,7 @@ func (r *reader) quotes() []Quote {
 		}
 		out = append(out, q)
 	}
-	slices.SortStableFunc(out, func(a, b Quote) int { return a.Span.Compare(b.Span) })
+	order.Stable(out, func(a, b Quote) int { return a.Span.Compare(b.Span) })
 	return slices.CompactFunc(out, func(a, b Quote) bool { return a.Span == b.Span })
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -80,7 +81,7 @@ func (r *reader) tells(first, last int) bool {
 func (r *reader) insert(made []stretch) {
 	r.unmarked = r.unmarked || len(made) > 0
 	r.stretches = append(r.stretches, made...)
-	slices.SortStableFunc(r.stretches, func(a, b stretch) int {
+	order.Stable(r.stretches, func(a, b stretch) int {
 		if a.first != b.first {
 			return a.first - b.first
 		}
