@@ -66,6 +66,7 @@ func init() {
 		"end":       func(d *Desk, arg string) bool { return d.nudge(false, arg) },
 		"speaker":   func(d *Desk, _ string) bool { return d.ask4(paneSpeaker) },
 		"entity":    func(d *Desk, _ string) bool { return d.ask4(paneEntity) },
+		"place":     func(d *Desk, _ string) bool { return d.ask4(panePlace) },
 		"cue":       func(d *Desk, _ string) bool { return d.ask4(paneCue) },
 		"choice":    func(d *Desk, arg string) bool { return d.pickID(arg) },
 		"whole":     func(d *Desk, arg string) bool { d.whole = arg == "all"; d.refresh(partMenu); return true },

@@ -171,6 +171,8 @@ func said(e edit.Edit, s *Story) string {
 		return "changed the cue of " + of(e.ID)
 	case edit.Rename:
 		return "renamed to “" + e.Name + "”"
+	case edit.Locate:
+		return "placed " + named(e.Entity) + " on the map"
 	case edit.Merge:
 		return "merged into " + named(e.Into)
 	case edit.Split:

@@ -74,6 +74,7 @@ const (
 	paneEntity
 	paneRename
 	paneCue
+	panePlace
 )
 
 // part is a component that can be rendered anew by itself.

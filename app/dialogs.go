@@ -45,7 +45,7 @@ var keySets = []struct {
 		{[]string{"D"}, "story is done, or not", nil}, {[]string{"Ctrl", "Z"}, "undo", nil}, {[]string{"Ctrl", "⇧", "Z"}, "redo", nil}}},
 	{"Retag", []keyLine{
 		{[]string{"A"}, "actor, then", []string{"P", "O", "S", "G"}}, {[]string{"L"}, "location, then", []string{"C", "R", "S", "F", "N"}},
-		{[]string{"Q"}, "quote, then", []string{"D", "M", "I"}}, {[]string{"S"}, "speaker", nil}, {[]string{"C"}, "cue", nil}, {[]string{"E"}, "entity", nil}}},
+		{[]string{"Q"}, "quote, then", []string{"D", "M", "I"}}, {[]string{"S"}, "speaker", nil}, {[]string{"C"}, "cue", nil}, {[]string{"E"}, "entity", nil}, {[]string{"P"}, "place", nil}}},
 	{"Edges and new marks", []keyLine{
 		{[]string{"←", "→"}, "end, by a word", nil}, {[]string{"⇧", "←", "→"}, "start, by a word", nil}, {[]string{"Alt", "←", "→"}, "by a character", nil},
 		{[]string{"Esc"}, "caret, to mark by hand", nil}, {[]string{"`"}, "kind labels on, off", nil}}},

@@ -46,7 +46,7 @@ var bindings = []binding{
 	{key: "Enter", mods: shift, do: "acceptall", only: true},
 	{key: " ", do: "menu", only: true},
 	{key: "a", do: "type", arg: "actor"}, {key: "l", do: "type", arg: "location"}, {key: "q", do: "type", arg: "quote"},
-	{key: "s", do: "speaker"}, {key: "e", do: "entity"}, {key: "c", do: "cue"},
+	{key: "s", do: "speaker"}, {key: "e", do: "entity"}, {key: "c", do: "cue"}, {key: "p", do: "place"},
 	{key: "ArrowRight", do: "end", arg: "word", only: true}, {key: "ArrowLeft", do: "end", arg: "-word", only: true},
 	{key: "ArrowRight", mods: shift, do: "start", arg: "word", only: true}, {key: "ArrowLeft", mods: shift, do: "start", arg: "-word", only: true},
 	{key: "ArrowRight", mods: alt, do: "end", arg: "letter", only: true}, {key: "ArrowLeft", mods: alt, do: "end", arg: "-letter", only: true},

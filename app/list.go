@@ -16,7 +16,7 @@ import (
 	"stet/annotate/text"
 )
 
-// option is one line of the menu's list: of speakers, of entities, or of words that can be the cue.
+// option is one line of the menu's list: of speakers, of entities, of words that can be the cue, or of places.
 type option struct {
 	id     string // names it between two renderings of the list
 	key    string // the letter that picks it
@@ -34,7 +34,7 @@ const longestList = 60
 
 // listed reports whether the menu shows a list.
 func (d *Desk) listed() bool {
-	return d.menu && d.pending == nil && (d.pane == paneSpeaker || d.pane == paneEntity || d.pane == paneCue)
+	return d.menu && d.pending == nil && (d.pane == paneSpeaker || d.pane == paneEntity || d.pane == paneCue || d.pane == panePlace)
 }
 
 // ask4 opens a list for the current mark; for a selection, it takes the words as speaker or cue of the quote that was current before.
@@ -50,7 +50,11 @@ func (d *Desk) ask4(p pane) bool {
 	if p == paneEntity && isQuote {
 		p = paneSpeaker
 	}
-	if !isQuote && p != paneEntity {
+	if e := d.story.Entity(m.Entity); p == panePlace && (e == nil || len(e.Candidates) == 0) {
+		d.page.Say("Nothing else is known that it could mean on the map.")
+		return true
+	}
+	if !isQuote && p != paneEntity && p != panePlace {
 		// From a name, S and C go to the quote around it.
 		if out := d.story.outward(m.ID); out != "" {
 			d.goTo(out)
@@ -70,6 +74,9 @@ func (d *Desk) showPane(p pane) {
 	d.pane, d.choice, d.typed = p, 0, ""
 	if p == paneSpeaker {
 		d.choice = 1 // the speaker as it is, or the nearest actor; nobody known is chosen by its key
+	}
+	if p == panePlace {
+		d.choice = d.placeNow()
 	}
 	d.page.Clear("choices-field")
 	if d.story != nil && d.current != "" {
@@ -101,6 +108,8 @@ func (d *Desk) options() []option {
 		all = d.entityOptions(m)
 	case paneCue:
 		all = d.cues(m)
+	case panePlace:
+		all = d.placeOptions(m)
 	}
 	words := strings.ToLower(strings.TrimSpace(d.typed))
 	if words != "" {
@@ -286,7 +295,7 @@ func b2i(b bool) int {
 // takeWords makes the selection the speaker or the cue of the quote that was current before.
 func (d *Desk) takeWords(p pane) bool {
 	q := d.story.Mark(d.asker)
-	if q == nil || q.Kind.Type() != kind.Quote || p == paneEntity {
+	if q == nil || q.Kind.Type() != kind.Quote || p == paneEntity || p == panePlace {
 		d.page.Say("Go to a quote first, then select its speaker or its cue.")
 		return true
 	}
@@ -380,7 +389,7 @@ func (d *Desk) pick(n int) bool {
 
 func (d *Desk) listMenu() []ui.UI {
 	options := d.options()
-	title := map[pane]string{paneSpeaker: "Who says it?", paneEntity: "Who or what is it?", paneCue: "Which word reports it?"}[d.pane]
+	title := map[pane]string{paneSpeaker: "Who says it?", paneEntity: "Who or what is it?", paneCue: "Which word reports it?", panePlace: "Where does it lie?"}[d.pane]
 	m := d.markHere()
 	out := []ui.UI{ui.Div().Class("pop-head").Body(
 		ui.P().Class("pop-title").Text(title),
@@ -413,6 +422,8 @@ func (d *Desk) listMenu() []ui.UI {
 	switch d.pane {
 	case paneCue:
 		return append(out, ui.P().Class("pop-note").Text("Or close this, select the words in the story, and press C."))
+	case panePlace:
+		hint = "Type to find"
 	case paneEntity:
 		hint = "Type to find, or to name a new entity"
 	}

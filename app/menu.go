@@ -38,7 +38,7 @@ func (m *menuPart) Render() ui.UI {
 	name := fmt.Sprintf("%s: %s, %s", shorten(words, 60), a.Kind, stateWord(a))
 	var body []ui.UI
 	switch d.pane {
-	case paneSpeaker, paneEntity, paneCue:
+	case paneSpeaker, paneEntity, paneCue, panePlace:
 		body = d.listMenu()
 	case paneRename:
 		body = d.renameMenu()
@@ -122,7 +122,7 @@ func (d *Desk) nameFacts(a *annotate.Annotation) []ui.UI {
 			sub = e.Role + ", " + sub
 		}
 	}
-	return []ui.UI{fact("Entity", pickButton("entity", name, sub, "E"))}
+	return append([]ui.UI{fact("Entity", pickButton("entity", name, sub, "E"))}, placeFact(e)...)
 }
 
 func (d *Desk) quoteFacts(q *annotate.Annotation) []ui.UI {

@@ -132,25 +132,6 @@ func (d *Desk) entityRow(r EntityRow, here *annotate.Annotation, class, form str
 		when(class == "who-row", func() ui.UI { return d.strip(r) })))
 }
 
-// placeOf says where a place is, as far as it is known.
-func placeOf(e *annotate.Entity) string {
-	switch {
-	case e.Place != nil:
-		ns, ew := "N", "E"
-		lat, lon := e.Place.Lat, e.Place.Lon
-		if lat < 0 {
-			ns, lat = "S", -lat
-		}
-		if lon < 0 {
-			ew, lon = "W", -lon
-		}
-		return strings.TrimSpace(fmt.Sprintf("%s  %.2f %s %.2f %s", e.Country, lat, ns, lon, ew))
-	case e.Country != "":
-		return e.Country
-	}
-	return ""
-}
-
 // strip shows where in the story an entity occurs.
 func (d *Desk) strip(r EntityRow) ui.UI {
 	length := max(len(d.story.Doc().Text), 1)
