@@ -13,7 +13,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ENGINE = ./annotate/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-native test-wasm test-formats site bench check model fuzz clean wasm dist tools
+.PHONY: help build run test test-native test-wasm test-formats site bench check eval folds model fuzz clean wasm dist tools
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,13 @@ check: ## format, vet (native and WebAssembly), staticcheck
 	GOBIN="$(CURDIR)/build/tools" $(GO) install $(STATICCHECK)
 	build/tools/staticcheck ./...
 	GOOS=js GOARCH=wasm build/tools/staticcheck ./app/... ./wasm/...
+
+eval: ## accuracy on the corpora, beside what is aimed at (DATA=folder of the corpora, GOLD=folder of stories marked in full, FOLDS=folder of models by folds)
+	$(GO) run ./annotate/measure/eval -data "$(DATA)" -gold "$(GOLD)" -folds "$(FOLDS)"
+
+folds: ## train the names' model without each third of the outlets, for eval (DATA=…, FOLDS=folder to write to)
+	mkdir -p "$(FOLDS)"
+	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -folds 3 -foldmodels "$(FOLDS)"
 
 model: ## train both models again (DATA=folder of the corpora)
 	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -o annotate/models/names.model

@@ -112,6 +112,9 @@ func (s *Score) Figures() []Figure {
 				rate("speaker", share(n(k+"speaker right"), n(k+"spoken"))))...)
 		}
 	}
+	if mixed := n("quote mixed asked"); mixed > 0 {
+		put("quote mixed", whole("gold", mixed), rate("r", share(n("quote mixed met"), mixed)))
+	}
 	if spoken := n("speaker spoken"); spoken > 0 {
 		put("speaker entity", whole("spoken", spoken), rate("right", share(n("speaker meant"), spoken)))
 	}
@@ -124,6 +127,11 @@ func (s *Score) Figures() []Figure {
 		put("full entities", prf(n("full pairs hit"), n("full pairs system"), n("full pairs hit"), n("full pairs gold"))...)
 		hundred := 100 * float64(n("full edits")) / float64(count)
 		put("full edits", whole("edits", n("full edits")), whole("words", count), rate("per_100_words", rounded(hundred, 2)))
+	}
+	for i, what := range []string{"names", "quotes"} {
+		if c := &s.sure[i]; c.marks() > 0 {
+			put("certainty of "+what, whole("marks", c.marks()), rate("error", rounded(c.error(), 3)))
+		}
 	}
 	if s.Missing > 0 {
 		put("missing stories", whole("count", s.Missing))

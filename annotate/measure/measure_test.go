@@ -51,7 +51,7 @@ func TestFigures(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
-	// As tools that follow the same definitions give them.
+	// As tools that follow the same definitions give them; they do not look at certainty.
 	const want = `quote quoted: p 100.0 r 100.0 f 100.0 system 1 gold 1 tight f 100.0 speaker 100.0
 quote indirect: p 100.0 r 100.0 f 100.0 system 1 gold 1 tight f 100.0 speaker 0.0
 full actor: p 0.0 r 0.0 f 0.0 system 2 gold 3 span f 0.0
@@ -59,6 +59,8 @@ full location: p 50.0 r 100.0 f 66.7 system 2 gold 1 span f 66.7
 full quote: p 100.0 r 100.0 f 100.0 system 2 gold 2 span f 100.0
 full entities: p 0.0 r 0.0 f 0.0 system 0 gold 0
 full edits: edits 4 words 13 per_100_words 30.77
+certainty of names: marks 4 error 0.75
+certainty of quotes: marks 2 error 0.0
 `
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", b.String(), want)

@@ -21,6 +21,7 @@ type Score struct {
 	Missing   int // gold stories that the system does not have
 	Rules     map[string]*Rule
 	Confusion map[Pair]int
+	sure      [2]certainty // of names and of quotes
 }
 
 // Rule is how the marks of one rule fared: right as gold has them, corrected where gold has one there with another kind or edge, wrong
@@ -82,6 +83,11 @@ func (s *Score) error(what string, gold *Story, start, end int) {
 
 // fired counts a mark for its rule.
 func (s *Score) fired(m *Mark, right, touches bool) {
+	group := 0
+	if m.Type == "quote" {
+		group = 1
+	}
+	s.sure[group].add(m, right)
 	by := cmp.Or(m.By, "unknown")
 	r := s.Rules[by]
 	if r == nil {
@@ -341,6 +347,8 @@ func (s *Score) quotes(gold *Story, marks []Mark, rules bool) {
 		}
 		s.count(group+" hit", j >= 0.5)
 		s.count(group+" tight hit", j >= 0.8)
+		s.count("quote "+kind+" asked", true)
+		s.count("quote "+kind+" met", j >= 0.5)
 		if j < 0.5 {
 			s.error("missed "+kind+" quote", gold, g.Start, g.End)
 			continue

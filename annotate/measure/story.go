@@ -30,18 +30,22 @@ type Story struct {
 
 // Span is one span of a gold file: {"layer", "kind", "start", "end", …}.
 type Span struct {
-	Layer       string  `json:"layer"`
-	Kind        string  `json:"kind"`
-	Start       int     `json:"start"`
-	End         int     `json:"end"`
-	Text        string  `json:"text"`
-	Ref         string  `json:"ref"`         // the entity of a mark, the quotes of a speaker or cue
-	Entity      string  `json:"entity"`      // whom a speaker means, "" for nobody known
-	Attribution *string `json:"attribution"` // what content, source and cue of a quote have in common
-	Quoted      string  `json:"quoted"`
-	QuotedSpan  string  `json:"quoted_span"`
-	Lat         number  `json:"lat"`
-	Lon         number  `json:"lon"`
+	Layer       string   `json:"layer"`
+	Kind        string   `json:"kind"`
+	Start       int      `json:"start"`
+	End         int      `json:"end"`
+	Text        string   `json:"text"`
+	Ref         string   `json:"ref"`         // the entity of a mark, the quotes of a speaker or cue
+	Entity      string   `json:"entity"`      // whom a speaker means, "" for nobody known
+	Attribution *string  `json:"attribution"` // what content, source and cue of a quote have in common
+	Quoted      string   `json:"quoted"`
+	QuotedSpan  string   `json:"quoted_span"`
+	Lat         number   `json:"lat"`
+	Lon         number   `json:"lon"`
+	Attrs       struct { // where corpora keep what is their own
+		Lat number `json:"lat"`
+		Lon number `json:"lon"`
+	} `json:"attrs"`
 }
 
 // number is a number that may be written as a string, or not be there.
@@ -71,6 +75,7 @@ type Mark struct {
 	Said       string   // the entity that its speaker means
 	Place      *annotate.Point
 	By         string
+	Sure       annotate.Score // 0 where the system does not say
 }
 
 // Stretch is a span without a kind.
@@ -123,7 +128,11 @@ func Read(b []byte) (*Story, error) {
 		return nil, fmt.Errorf("spans: %w", err)
 	}
 	offsets := text.NewOffsets(story.Text)
-	for _, p := range story.Spans {
+	for i := range story.Spans {
+		p := &story.Spans[i]
+		if !p.Lat.given && !p.Lon.given {
+			p.Lat, p.Lon = p.Attrs.Lat, p.Attrs.Lon
+		}
 		start, ok := offsets.FromCodePoint(p.Start)
 		end, also := offsets.FromCodePoint(p.End)
 		if !ok || !also || start >= end {
@@ -189,7 +198,7 @@ func FromDocument(d *annotate.Document) *Story {
 	}
 	for i := range d.Annotations {
 		a := &d.Annotations[i]
-		m := Mark{Type: a.Kind.Type().String(), Kind: a.Kind.String(), Entity: a.Entity, Place: places[a.Entity], By: a.By}
+		m := Mark{Type: a.Kind.Type().String(), Kind: a.Kind.String(), Entity: a.Entity, Place: places[a.Entity], By: a.By, Sure: a.Score}
 		m.Class = classOfMark(m.Type, m.Kind)
 		m.Start, m.End = span(a.Span)
 		g := Span{Layer: m.Type, Kind: m.Kind, Start: m.Start, End: m.End, Text: d.Text[a.Start:a.End], Ref: a.Entity}
