@@ -97,6 +97,10 @@ func TestSpeakers(t *testing.T) {
 		{"Q6 what an apposition says", "Jonas Berg met Tom Lund, a retired baker. “It is over,” the baker said.", []string{"Tom Lund"}},
 		{"Q6 an office before its holder's name", "“It is over,” the governor said. Governor Jonas Berg met Tom Lund.", []string{"Jonas Berg"}},
 		{"Q6 many who are nobody known", "Analysts at Danske Bank said it was over. “We lost a lot,” they said.", []string{"", ""}},
+		{"Q6 the president and the deputy president", "President Jonas Berg spoke. Deputy President Anna Holm said it was over. The president said it was late. The deputy president said it was over.",
+			[]string{"Anna Holm", "Jonas Berg", "Anna Holm"}},
+		{"Q6 a noun before its name", "The driver, Jonas Berg, met Tom Lund. “It is over,” Lund said. The driver said it was late.", []string{"Tom Lund", "Jonas Berg"}},
+		{"Q6 a report names its own speaker", "Norsk Hydro Group will close a mill, the company said.", []string{"Norsk Hydro Group"}},
 		{"Q6 a paper is nobody", "Jonas Berg reviewed the paper. The paper says that it is over.", []string{""}},
 		{"Q6 not who wrote the story", "By Ruth Lee\n\nAnna Holm lost. “It is over,” she said.", []string{"Anna Holm"}},
 		{"Q11 I in a quotation", "“It was late and I said that it was over,” Anna Holm said.", []string{"Anna Holm"}},
@@ -140,6 +144,9 @@ func TestRunnersUp(t *testing.T) {
 			t.Errorf("%q: the runners-up have %d thousandths", x.Of(said[q].Span), sum)
 		}
 		got = append(got, list)
+	}
+	if _, _, _, r := resolve("Chile, Peru and Bolivia said the border was open."); len(r.RunnersUp) != 1 || len(r.RunnersUp[0]) < 2 || r.RunnersUp[0][0].Score < 200 {
+		t.Errorf("those who speak with another: %v", r.RunnersUp)
 	}
 	want := []string{"Ruth Berg, Tom Lund, ", "Anna Holm, Ruth Berg, Tom Lund, ", "Anna Holm, "}
 	if fmt.Sprint(got) != fmt.Sprint(want) {

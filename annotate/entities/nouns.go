@@ -148,53 +148,93 @@ func (r *resolver) plural(tokens text.Range) bool {
 	}
 }
 
+// isThing reports whether a phrase means an institution or a paper, and no person.
+func (r *resolver) isThing(tokens text.Range) bool {
+	head, ok := r.headNoun(tokens)
+	return ok && !r.f.CoversAny(head, rules.PersonNoun, rules.Title, rules.Kin) &&
+		(r.f.CoversAny(head, rules.OrgNoun, rules.OrgHead, rules.SpeakerNoun) || in(papers, r.t.Lower(head)))
+}
+
+// lesser are words before an office that make it another one.
+const lesser = "deputy vice former assistant ex acting shadow associate junior outgoing incoming"
+
 // called returns what the story's words for an entity say for, or against, its being the one that a phrase calls by the word.
 func (s *said) called(e int, word string, phrase text.Range) int {
 	r := s.r
 	x := &r.Entities[e]
-	other := false
-	has := func(w string) int {
-		w = strings.Trim(w, ".,'’")
-		switch {
-		case w == word || w == word+"s" || word == w+"s":
-			return calledSo
-		case in(senses[word], w):
-			return akin
-		}
-		return 0
+	less := ""
+	if head, _ := r.headNoun(phrase); head > phrase.First && in(lesser, r.t.Lower(head-1)) {
+		less = r.t.Lower(head - 1)
 	}
-	best := 0
+	best, other := 0, false
 	if x.Kind == kind.Organization {
 		for _, w := range x.words {
-			best = max(best, has(w))
+			best = max(best, alike(w, word))
 		}
 		return best
 	}
-	for n, i := range x.Mentions {
+	for _, i := range x.Mentions[:min(len(x.Mentions), mostTitles)] {
 		m := &r.mentions[i]
-		if n == mostTitles {
-			break
-		}
-		for w := range strings.FieldsSeq(strings.ToLower(r.t.Of(r.role(m)))) {
+		if role := r.role(m); !role.Empty() {
 			other = true
-			best = max(best, has(w))
+			best = max(best, r.calls(r.t.Range(role), word, less))
 		}
-		for k, n := m.First-1, 0; k >= 0 && n < 4 && r.t.Tokens[k].Kind == text.Word; k, n = k-1, n+1 { // retired postman Tom Hay
-			best = max(best, has(r.t.Lower(k)))
-			if r.t.Tokens[k].Is(text.First) {
-				break
-			}
-		}
+		best = max(best, r.calls(text.Range{First: r.describes(m.First), Last: m.First}, word, less))
 		if k := m.Last + 1; k < len(r.t.Tokens) && r.t.Word(m.Last) == "," && in("a an the his her their its", r.t.Lower(k)) {
-			for ; k < m.Last+8 && k < len(r.t.Tokens) && r.t.Tokens[k].Kind == text.Word; k++ { // Sam Lee, a retired postman
-				best = max(best, has(r.t.Lower(k)))
+			e := k
+			for e < m.Last+8 && e < len(r.t.Tokens) && r.t.Tokens[e].Kind == text.Word {
+				e++
 			}
+			best = max(best, r.calls(text.Range{First: k, Last: e}, word, less)) // Sam Lee, a retired postman
 		}
 	}
 	if best == 0 && other && senses[word] != "" {
 		return otherwise
 	}
 	return best
+}
+
+// calls returns how well the words of a title or an apposition fit the word. The president is hardly the deputy president.
+func (r *resolver) calls(words text.Range, word, less string) int {
+	best, before := 0, ""
+	for k := words.First; k < words.Last; k++ {
+		w := strings.Trim(r.t.Lower(k), ".,'’")
+		points := alike(w, word)
+		if points > 0 && in(lesser, before) != (less != "") || less != "" && before != less {
+			points /= 4
+		}
+		best, before = max(best, points), w
+	}
+	return best
+}
+
+// alike returns how well two words mean the same.
+func alike(w, word string) int {
+	switch {
+	case w == word || w == word+"s" || word == w+"s":
+		return calledSo
+	case in(senses[word], w):
+		return akin
+	}
+	return 0
+}
+
+// describes returns where the words begin that stand before the name at token i and say who that is.
+func (r *resolver) describes(i int) int {
+	k := i
+	if k > 1 && r.t.Word(k-1) == "," {
+		k--
+	}
+	for n := 0; k > 0 && n < 5 && r.t.Tokens[k-1].Kind == text.Word; n++ {
+		k--
+		if in("the a an his her its their", r.t.Lower(k)) || r.t.Tokens[k].Is(text.First) {
+			return k
+		}
+	}
+	if r.t.Word(i-min(i, 1)) == "," {
+		return i // no apposition
+	}
+	return k
 }
 
 // in reports whether the word is among the words.

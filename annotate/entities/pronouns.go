@@ -48,7 +48,7 @@ func (s *said) pronoun(rule *rules.Rule, q *quotes.Quote, at int) (nobody int) {
 			best = i
 		}
 	}
-	nobody = s.stranger(at, many)
+	nobody = s.stranger(at, many, thing)
 	if best >= 0 && s.list[best].points >= nobody && g != anyGender {
 		s.r.learn(s.list[best].entity, g)
 	}
@@ -59,10 +59,10 @@ func (s *said) pronoun(rule *rules.Rule, q *quotes.Quote, at int) (nobody int) {
 const leastKnown = -25
 
 // stranger returns how much speaks for nobody known: whoever spoke last may have been one.
-func (s *said) stranger(at int, many bool) int {
+func (s *said) stranger(at int, many, thing bool) int {
 	points := leastKnown
 	for n, x := range s.trail {
-		if x.entity < 0 && x.plural == many && x.token < at && s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) <= reachBack {
+		if x.entity < 0 && x.plural == many && (many || x.thing == thing) && x.token < at && s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) <= reachBack {
 			p := subject + sentence*min(s.r.t.SentenceOf(at)-s.r.t.SentenceOf(x.token), 6)
 			if n == len(s.trail)-1 {
 				p += spokeLast + sameSex

@@ -65,6 +65,15 @@ func (s *said) name(e int) {
 	s.list = append(s.list, rival{entity: e, points: named})
 }
 
+// add gives a listed entity points.
+func (s *said) add(e, points int) {
+	for i := range s.list {
+		if s.list[i].entity == e {
+			s.list[i].points += points
+		}
+	}
+}
+
 // recent lists the actors that fit and are named before token at, or have spoken before it, with points for how near and how
 // prominent they are.
 func (s *said) recent(q *quotes.Quote, at int, fits func(*Entity) bool) {
@@ -158,6 +167,9 @@ func (s *said) against(q *quotes.Quote) {
 	from := min(q.Start, max(q.Cue.End, q.Speaker.End))
 	if q.Cue.End == 0 || q.Cue.End > q.Start {
 		from = q.Start
+	}
+	if q.Kind == kind.Indirect && q.By != quotes.Turn && q.Speaker.Start >= q.End {
+		return // Tarn Energy will close, the company said
 	}
 	seen := 0
 	for i := sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Start >= from }); i < len(r.mentions) && r.mentions[i].Start < q.End && seen < mostLooked; i++ {

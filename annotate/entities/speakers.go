@@ -24,6 +24,7 @@ type spoken struct {
 	entity int // -1 for nobody known
 	token  int // where its words begin
 	plural bool
+	thing  bool // an institution or a paper, by its noun
 }
 
 // longestTrail is how many speakers back are remembered.
@@ -59,7 +60,7 @@ func (s *said) remember(q int) {
 	if len(s.trail) == longestTrail {
 		s.trail = append(s.trail[:0], s.trail[1:]...)
 	}
-	s.trail = append(s.trail, spoken{s.r.Speakers[q], tokens.First, s.r.plural(tokens)})
+	s.trail = append(s.trail, spoken{s.r.Speakers[q], tokens.First, s.r.plural(tokens), s.r.isThing(tokens)})
 }
 
 // weigh fills the list of those who may speak the quote, and returns how much speaks for nobody known.
@@ -80,6 +81,7 @@ func (s *said) weigh(q *quotes.Quote) (nobody int) {
 	if e >= 0 {
 		s.recent(q, tokens.First, anyone)
 		s.name(e)
+		s.joint(tokens, e)
 		return 0
 	}
 	if h, ok := r.f.At(tokens.First, rules.Pronoun); ok && h.Last == tokens.Last {
@@ -119,6 +121,27 @@ func (r *resolver) head(tokens text.Range) int {
 		}
 	}
 	return -1
+}
+
+// joint names those who speak with the first: Chile, Peru and Bolivia.
+func (s *said) joint(tokens text.Range, e int) {
+	r := s.r
+	first, last := r.inside(tokens)
+	for i := first + 1; i < last; i++ {
+		m := &r.mentions[i]
+		before := &r.mentions[i-1]
+		if r.Of[i] == e || before.Kind.Type() != m.Kind.Type() || r.owns(m) {
+			continue
+		}
+		joined := m.First == before.Last+1 && r.t.Word(before.Last) == ","
+		for k := before.Last; k < m.First; k++ { // Berg and his deputy, Anna Holm
+			joined = joined || r.t.Lower(k) == "and" || r.t.Lower(k) == "or"
+		}
+		if joined {
+			s.name(r.Of[i])
+			s.add(r.Of[i], -1)
+		}
+	}
 }
 
 // inside returns the mentions within a range of tokens, as a range of indices.

@@ -327,7 +327,22 @@ func (r *reader) predicate(s *stretch, h host, x *report) bool {
 
 // fragment reports whether the stretch inside the writer's own sentence is long enough to be somebody's words.
 func (r *reader) fragment(s *stretch, h host) bool {
-	return s.closed && r.words(s) >= 6 && !r.title(s) && !r.is(s.first-1, to)
+	return s.closed && r.words(s) >= 6 && !r.title(s) && !r.is(s.first-1, to) && !r.entitled(s, h)
+}
+
+// works are words before the name of something in quotation marks, which nobody says (Q5): under the theme "Peace for all of us now".
+var works = map[string]bool{"titled": true, "entitled": true, "themed": true, "theme": true, "tagged": true, "named": true, "headlined": true, "captioned": true, "song": true,
+	"book": true, "film": true, "album": true, "exhibition": true, "show": true, "play": true, "banner": true, "slogan": true, "motto": true, "series": true, "essay": true,
+	"poem": true, "novel": true, "programme": true, "program": true, "conference": true, "seminar": true, "workshop": true, "lecture": true, "project": true, "campaign": true,
+	"hashtag": true, "chapter": true, "documentary": true, "topic": true, "tagline": true, "subject": true, "concert": true, "podcast": true, "single": true}
+
+// entitled reports whether the stretch is what something before it is called.
+func (r *reader) entitled(s *stretch, h host) bool {
+	k := s.first - 1
+	for k > h.first && r.class[k]&(comma|colon) != 0 {
+		k--
+	}
+	return k >= h.first && works[r.t.Lower(k)]
 }
 
 // headed takes a headline or a transcript's line that begins with its speaker: Smith: We must act

@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"strings"
+
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -14,6 +16,9 @@ func (r *reader) before(g, lo int) (s span, how where) {
 	k := g
 	for k > lo && r.class[k-1]&adverb != 0 && r.class[k-1]&(determiner|pronoun|clausal) == 0 && r.back[k-1] == 0 {
 		k--
+	}
+	if k-1 > lo && r.is(k-2, and|but) && r.class[k-1]&(verb|determiner|pronoun) == 0 && r.name[k-1] == 0 && strings.HasSuffix(r.t.Word(k-1), "ly") {
+		k-- // and repeatedly says
 	}
 	k = r.overTime(k, lo)
 	if k <= lo {
@@ -194,6 +199,9 @@ func (r *reader) dropSetting(s span) span {
 	for s.first < s.last {
 		c := r.class[s.first]
 		switch {
+		case s.last-s.first > 2 && (r.word(s.first+1, "later") || r.word(s.first+1, "earlier")) && c&(determiner|pronoun) == 0 && r.name[s.first] == 0:
+			s.first += 2 // Hours later
+			continue
 		case c&(adverb|when|and|but) != 0 && c&(determiner|pronoun) == 0 && s.last-s.first > 1 && r.name[s.first] == 0:
 			s.first++
 			continue
@@ -263,7 +271,10 @@ func (r *reader) antecedent(k, lo int) span {
 			break
 		}
 		if r.class[p]&(preposition|to) != 0 && (r.class[p]&of == 0 || r.name[p+1] > 0) && r.name[p] == 0 {
-			if p == s.first || !r.f.CoversAny(p-1, rules.PersonNoun, rules.Title) {
+			// Democrats on Capitol Hill, who: no place and no institution is a who
+			of := r.name[p+1]
+			elsewhere := of > 0 && !r.persons[of-1] && r.word(k, "who") && p > s.first && r.t.Tokens[p-1].Kind == text.Word && r.class[p-1]&(verb|auxiliary|preposition) == 0
+			if p == s.first || !elsewhere && !r.f.CoversAny(p-1, rules.PersonNoun, rules.Title) {
 				s.first = p + 1
 			}
 			break

@@ -52,6 +52,7 @@ func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 			continue
 		}
 		r.names = append(r.names, span{m.First, m.Last})
+		r.persons = append(r.persons, m.Kind == kind.Person)
 		r.actors = append(r.actors, m.Kind.Type() == kind.Actor)
 		for i := m.First; i < m.Last; i++ {
 			r.name[i] = int32(len(r.names))

@@ -171,6 +171,11 @@ indirect | that they leave at noon | Ruiz | adding
 direct | "We leave" | he | said
 direct | "in May." | he | said`},
 	{"any verb before its speaker", `"Who pays?" posed the mayor.`, `direct | "Who pays?" | the mayor | posed`},
+	{"Q6 what is where they are", `Voters in Chile, who say the dam is safe, left.`, `indirect | the dam is safe | Voters in Chile | say`},
+	{"Q6 later", `Hours later Deputy Mayor Ana Ruiz said the dam was safe.`, `indirect | the dam was safe | Deputy Mayor Ana Ruiz | said`},
+	{"a transcript in marks", "\"RUIZ: Is the dam safe?\n\n\"BROWN: It will hold.\n\n\"The river will not rise.\n\n\"RUIZ: Good night.\"",
+		"indirect | Is the dam safe? | RUIZ | :\nindirect | It will hold | BROWN | :\nindirect | The river will not rise | BROWN | \nindirect | Good night | RUIZ | :"},
+	{"Q5 a theme", `The fair was held under the theme “Clean water for all of the valley now”.`, ``},
 	{"for her part", `Ruiz, for her part, said the dam was safe. Brown on his part denied that it was.`, `indirect | the dam was safe | Ruiz | said
 indirect | that it was | Brown | denied`},
 	{"Q5 a work", `Ruiz wrote "The Long River" in 1999.`, ``},

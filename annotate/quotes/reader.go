@@ -7,13 +7,14 @@ import (
 
 // reader holds one story while its quotes are looked for.
 type reader struct {
-	t      *text.Text
-	f      *rules.Found
-	class  []class
-	form   []rules.Form // of verbs, by token
-	name   []int32      // by token: the mention that holds it, from 1; 0 for none
-	names  []span       // of mentions, in tokens
-	actors []bool       // by mention: it names an actor, no place
+	t       *text.Text
+	f       *rules.Found
+	class   []class
+	form    []rules.Form // of verbs, by token
+	name    []int32      // by token: the mention that holds it, from 1; 0 for none
+	names   []span       // of mentions, in tokens
+	actors  []bool       // by mention: it names an actor, no place
+	persons []bool       // by mention: it names a person
 
 	stretches []stretch
 	unit      []int32 // by token: the stretch that begins there, from 1; 0 for none

@@ -48,8 +48,15 @@ func (r *reader) transcript() {
 		return
 	}
 	var made []stretch
-	add := func(first, last int) {
-		if last = r.speech(first, last); last-first > 0 {
+	add := func(first int, par text.Range) {
+		if r.t.Tokens[par.First].Kind == text.Mark { // "RUIZ: Why? – the transcript is itself a quotation
+			first = max(first, par.First+1)
+			r.unmark(par)
+			for par.Last > first && r.t.Tokens[par.Last-1].Kind == text.Mark {
+				par.Last--
+			}
+		}
+		if last := r.speech(first, par.Last); last > first {
 			made = append(made, stretch{first: first, last: last, parent: -1})
 		}
 	}
@@ -61,15 +68,24 @@ func (r *reader) transcript() {
 		case !l.empty() && (l.sure || r.speakerName(l.span) && (count[l.spells] > 1 || r.name[l.first] > 0) && r.tells(l.from, par.Last)):
 			speaks = l.span
 			r.turn[p] = speaks
-			add(l.from, par.Last)
-		case !speaks.empty() && r.speaksOn(par):
+			add(l.from, par)
+		case !speaks.empty() && (r.speaksOn(par) || r.t.Tokens[par.First].Kind == text.Mark && !r.aside(par)):
 			r.turn[p] = speaks
-			add(par.First, par.Last)
+			add(par.First, par)
 		case !r.aside(par):
 			speaks = span{}
 		}
 	}
 	r.insert(made)
+}
+
+// unmark drops the quotations that begin with a paragraph, and those that only its last mark closes.
+func (r *reader) unmark(par text.Range) {
+	for k := range r.stretches {
+		if s := &r.stretches[k]; s.first == par.First || s.carries && s.first >= par.First && s.last == par.Last {
+			s.last = s.first
+		}
+	}
 }
 
 // tells reports whether the tokens are a sentence: Bears: Smith 12, Jones 9 is none.
@@ -135,6 +151,10 @@ func (r *reader) introduces(par text.Range) bool {
 // label reads how a paragraph begins: with Q or A, or with words before a colon that can name a speaker.
 func (r *reader) label(par text.Range) (label, bool) {
 	k := par.First
+	if r.t.Tokens[k].Kind == text.Mark && par.Len() > 1 {
+		k++
+	}
+	begin := k
 	l := label{span: span{k, k + 1}}
 	switch w := r.t.Lower(k); w {
 	case "q", "a", "q.", "a.", "question", "answer":
@@ -147,9 +167,9 @@ func (r *reader) label(par text.Range) (label, bool) {
 		return r.labelled(l, true, par)
 	}
 	caps := true
-	for ; k < par.Last && k-par.First <= longestLabel; k++ {
+	for ; k < par.Last && k-begin <= longestLabel; k++ {
 		tok := r.t.Tokens[k]
-		if w := r.t.Word(k); k > par.First && (w == "-" || w == ".") {
+		if w := r.t.Word(k); k > begin && (w == "-" || w == ".") {
 			continue
 		}
 		if tok.Kind != text.Word {
@@ -214,6 +234,9 @@ func (r *reader) speaksOn(par text.Range) bool {
 
 // aside reports whether a paragraph only tells what happens in the room: (LAUGHTER)
 func (r *reader) aside(par text.Range) bool {
+	if r.t.Tokens[par.First].Kind == text.Mark && par.Len() > 1 {
+		par.First++
+	}
 	w := r.t.Word(par.First)
 	return par.Len() < 12 && (w == "(" || w == "[")
 }
