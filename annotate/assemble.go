@@ -41,8 +41,11 @@ func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Qu
 			}
 			mark.Speaker.Entity = d.Entities[e].ID
 		}
-		for _, c := range who.RunnersUp[i] {
-			mark.RunnersUp = append(mark.RunnersUp, RunnerUp{Entity: d.Entities[c.Entity].ID, Score: Score(c.Score)})
+		if n := len(who.RunnersUp[i]); n > 0 {
+			mark.RunnersUp = make([]RunnerUp, n)
+			for k, c := range who.RunnersUp[i] {
+				mark.RunnersUp[k] = RunnerUp{Entity: d.Entities[c.Entity].ID, Score: Score(c.Score)}
+			}
 		}
 		if !q.Cue.Empty() {
 			mark.Cue = &text.Span{Start: q.Cue.Start, End: q.Cue.End}

@@ -187,19 +187,33 @@ func certainty(m *annotate.Annotation) string {
 // percent writes a score as "93 %", with a no-break space.
 func percent(s annotate.Score) string { return fmt.Sprintf("%d\u00a0%%", (int(s)+5)/10) }
 
-// speakerName is the name for a quote's margin: the entity's, or the words that stand for nobody known. It is empty where no
-// speaker is named.
+// speakerName is the name for a quote's margin: the entity's, the words for several who speak together, or the words that stand for
+// nobody known. It is empty where no speaker is named.
 func (s *Story) speakerName(m *annotate.Annotation) (name string, nobody bool) {
 	switch {
 	case m.Speaker == nil:
 		return "", true
-	case m.Speaker.Entity != "":
+	case m.Speaker.Entity != "" && !s.together(m.Speaker):
 		if e := s.Entity(m.Speaker.Entity); e != nil {
 			return e.Name, false
 		}
 	}
 	words := strings.Join(strings.Fields(s.Doc().Text[m.Speaker.Start:m.Speaker.End]), " ")
-	return shorten(words, 60), true
+	return shorten(words, 60), m.Speaker.Entity == ""
+}
+
+// together reports whether a speaker's words name several who speak: Chile and Peru, Berg and his deputy, Anna Holm.
+func (s *Story) together(sp *annotate.Speaker) bool {
+	if sp.Empty() || !strings.Contains(s.Doc().Text[sp.Start:sp.End], " and ") {
+		return false
+	}
+	here := s.Entity(sp.Entity)
+	for _, a := range s.touching(sp.Start, sp.End) {
+		if e := s.Entity(a.Entity); here != nil && e != nil && e != here && e.Kind == here.Kind && sp.Contains(a.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // shorten cuts words to about n bytes, at a space.

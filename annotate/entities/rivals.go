@@ -211,6 +211,9 @@ func (s *said) choose(nobody int) (speaker int, others []Candidate) {
 		if len(others) == mostRivals || share < 1 {
 			break
 		}
+		if others == nil {
+			others = make([]Candidate, 0, mostRivals)
+		}
 		others = append(others, Candidate{x.entity, uint16(share)})
 	}
 	return speaker, others
