@@ -114,6 +114,15 @@ func TestUnknownPlacesLieInWhatIsAroundThem(t *testing.T) {
 	}
 }
 
+// A village that no list has is not its namesake on another continent, though that is the only one known.
+func TestUnlistedVillage(t *testing.T) {
+	d := document(t, annotate.Story{Text: "The well in Lindale serves three villages. Nairobi and Mombasa, in the south of Kenya, paid for it, said the water office in Kisumu."})
+	e := where(t, d, "Lindale")
+	if e.GeoNames != 0 || e.Country != "KE" || !e.Approximate {
+		t.Errorf("%+v", e)
+	}
+}
+
 // An editor's own list of places wins over the gazetteer.
 func TestOwnPlacesWin(t *testing.T) {
 	p, err := rules.Load("ours.jsonl", strings.NewReader(`{"label": "SETTLEMENT", "id": "ours", "country": "DE", "places": [["Paris", 0, 50.29, 8.99, 1]]}`))

@@ -1,6 +1,8 @@
 package places
 
 import (
+	"cmp"
+
 	"stet/annotate/entities"
 	"stet/annotate/kind"
 )
@@ -54,11 +56,21 @@ func (s *story) isAround(entity int) bool {
 	return best.Score >= sure && (best.Kind == kind.Settlement || best.County)
 }
 
-// main returns the entity of the settlement that weighs most in the story, or -1.
-func (s *story) main() int {
+// main returns the entity of the settlement that weighs most in the country that weighs most in the story, or -1.
+func (s *story) main(out []Choice) int {
+	countries := map[string]int{}
+	for i := range s.named {
+		countries[out[i].Country] += s.named[i].weight
+	}
+	for c, n := range s.beside.countries {
+		countries[c] += n
+	}
 	best := -1
 	for i := range s.named {
-		if s.same[i] == i && s.isAround(i) && (best < 0 || s.named[i].weight > s.named[best].weight) {
+		if s.same[i] != i || !s.isAround(i) || out[i].Place == nil {
+			continue
+		}
+		if best < 0 || cmp.Or(cmp.Compare(countries[out[i].Country], countries[out[best].Country]), cmp.Compare(s.named[i].weight, s.named[best].weight)) > 0 {
 			best = i
 		}
 	}
@@ -73,7 +85,7 @@ func (s *story) surround(all []entities.Entity, out []Choice) {
 			of[i] = e
 		}
 	}
-	main := s.main()
+	main := s.main(out)
 	for e := range all {
 		if out[e].Place != nil || !small(all[e].Kind) {
 			continue
@@ -90,7 +102,7 @@ func (s *story) surround(all []entities.Entity, out []Choice) {
 		}
 		place := *out[near].Place
 		place.GeoNames, place.Kind = 0, all[e].Kind
-		out[e] = Choice{Place: &place, Country: place.Country, Around: true}
+		out[e] = Choice{Place: &place, Country: place.Country, Around: true, Candidates: out[e].Candidates}
 	}
 }
 

@@ -48,6 +48,7 @@ type story struct {
 type named struct {
 	candidates []Candidate
 	weight     int  // how much it says of where the story lies
+	none       int  // how likely it is that the name means none of them, as a logarithm
 	fixed      bool // its own words say where it lies
 	given      *gazetteer.Place
 	country    string
@@ -131,14 +132,16 @@ func (n *named) choice() Choice {
 	n.settle()
 	best := &n.candidates[0]
 	c := Choice{Place: &best.Place, Country: best.Country}
-	if best.Score < certain {
-		k := 1
-		for k < len(n.candidates) && k < mostKept && n.candidates[k].Score >= worth {
-			k++
-		}
-		if k > 1 {
-			c.Candidates = n.candidates[:k]
-		}
+	least := 2
+	if n.none > best.log { // more likely a place that no list has
+		c, least = Choice{Country: n.country}, 1
+	}
+	k := 0
+	for k < len(n.candidates) && k < mostKept && n.candidates[k].Score >= worth {
+		k++
+	}
+	if best.Score < certain && k >= least {
+		c.Candidates = n.candidates[:k]
 	}
 	return c
 }

@@ -49,6 +49,10 @@ const (
 // weigh sets how likely each candidate of the entity is beside the anchors, and sorts them.
 func (s *story) weigh(entity int) {
 	n := &s.named[entity]
+	if len(n.candidates) == 0 {
+		return
+	}
+	n.none = s.elsewhere(entity)
 	for k := range n.candidates {
 		c := &n.candidates[k]
 		country, region, close, total := 1000*s.beside.countries[c.Country], 1000*s.beside.regions[c.Region], 0, 1000*(s.beside.total+doubt)
@@ -83,16 +87,42 @@ func (n *named) sort() {
 	slices.SortStableFunc(n.candidates, func(a, b Candidate) int { return cmp.Compare(b.log, a.log) })
 }
 
+// unlisted is how many inhabitants a place has that no list has, as far as its likelihood goes.
+const unlisted = 20
+
+// elsewhere returns the logarithm of how likely it is that the entity's name means none of its candidates but a place that no list has,
+// where most of the story lies.
+func (s *story) elsewhere(entity int) int {
+	countries, total := map[string]int{}, 1000*(s.beside.total+doubt)
+	for c, w := range s.beside.countries {
+		countries[c] = 1000 * w
+	}
+	for i := range s.anchors {
+		if a := &s.anchors[i]; a.entity != entity {
+			countries[a.Country] += a.weight
+			total += a.weight
+		}
+	}
+	most := 0
+	for c, w := range countries {
+		if c != "" {
+			most = max(most, w)
+		}
+	}
+	return octaves(unlisted) + 3*octave + share(most, total, strange) + share(most, total, strangeState) + share(0, total, alone)
+}
+
 // share returns the logarithm of what a part of the total is worth, of which the least is worth something too.
 func share(part, total, least int) int { return octaves(part*whole/total + least) }
 
 // settle turns the logarithms into probabilities.
 func (n *named) settle() {
-	sum := 0
+	top := max(n.candidates[0].log, n.none)
+	sum := power(top - n.none)
 	for k := range n.candidates {
-		sum += power(n.candidates[0].log - n.candidates[k].log)
+		sum += power(top - n.candidates[k].log)
 	}
 	for k := range n.candidates {
-		n.candidates[k].Score = uint16(min(1000*power(n.candidates[0].log-n.candidates[k].log)/sum, 999))
+		n.candidates[k].Score = uint16(min(1000*power(top-n.candidates[k].log)/sum, 999))
 	}
 }
