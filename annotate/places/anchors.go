@@ -2,9 +2,9 @@ package places
 
 import (
 	"cmp"
-	"slices"
 
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/places/gazetteer"
 	"stet/annotate/rules"
 )
@@ -98,7 +98,7 @@ func (s *story) anchor() {
 		}
 	}
 	if len(s.anchors) > mostAnchors {
-		slices.SortStableFunc(s.anchors, func(a, b anchor) int { return cmp.Compare(b.weight, a.weight) })
+		order.Stable(s.anchors, func(a, b anchor) int { return cmp.Compare(b.weight, a.weight) })
 		s.anchors = s.anchors[:mostAnchors]
 	}
 }

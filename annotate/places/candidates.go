@@ -1,7 +1,6 @@
 package places
 
 import (
-	"cmp"
 	"slices"
 
 	"stet/annotate/entities"
@@ -44,8 +43,9 @@ func (s *story) propose(n *named, e *entities.Entity) {
 	for k := range n.candidates {
 		c := &n.candidates[k]
 		c.own = octaves(c.People+fewest) + likely(e, &c.Place)
+		c.log = c.own
 	}
-	slices.SortStableFunc(n.candidates, func(a, b Candidate) int { return cmp.Compare(b.own, a.own) })
+	n.sort()
 	n.candidates = n.candidates[:min(len(n.candidates), mostCandidates)]
 	s.qualifyAll(n, e)
 }

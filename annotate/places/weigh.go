@@ -1,9 +1,7 @@
 package places
 
 import (
-	"cmp"
 	"math/bits"
-	"slices"
 
 	"stet/annotate/kind"
 )
@@ -83,8 +81,17 @@ func (s *story) weigh(entity int) {
 	n.sort()
 }
 
+// sort puts the likeliest candidates first. They are few, and mostly in order already.
 func (n *named) sort() {
-	slices.SortStableFunc(n.candidates, func(a, b Candidate) int { return cmp.Compare(b.log, a.log) })
+	all := n.candidates
+	for i := 1; i < len(all); i++ {
+		c := all[i]
+		j := i
+		for ; j > 0 && all[j-1].log < c.log; j-- {
+			all[j] = all[j-1]
+		}
+		all[j] = c
+	}
 }
 
 // unlisted is how many inhabitants a place has that no list has, as far as its likelihood goes.
