@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/annotate/kind"
@@ -60,7 +61,7 @@ func Load(file []byte) (*Gazetteer, error) {
 // index makes the names ready to be looked up.
 func (g *Gazetteer) index() {
 	size := 1024
-	for size < 2*len(g.names) {
+	for size < len(g.names) {
 		size *= 2
 	}
 	g.heads = make([]int32, size)
@@ -157,6 +158,7 @@ func (g *Gazetteer) readOthers(d *decoder) {
 	n := d.number(1 << 22)
 	countries, regions, kinds, called := d.numbers(n, len(g.countries)), d.numbers(n, len(g.regions)), d.bytes(n), d.bytes(n)
 	from := len(g.places)
+	g.places = slices.Grow(g.places, len(regions)) // memory that a browser has given once, it does not take back
 	for i := range regions {
 		p := place{kind: kind.Kind(kinds[i] & 15), county: kinds[i]&16 != 0, country: int16(countries[i]), region: int16(regions[i])}
 		if p.kind.Type() != kind.Location {
@@ -179,6 +181,7 @@ func (g *Gazetteer) readKeys(d *decoder, from int, called []byte) {
 	if d.err != nil {
 		return
 	}
+	g.names = slices.Grow(g.names, total)
 	k := 0
 	for i, n := range called {
 		for range n {
