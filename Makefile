@@ -68,7 +68,10 @@ folds: ## train the names' model without each third of the outlets, for eval (DA
 	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -folds 3 -foldmodels "$(FOLDS)"
 
 model: ## train both models again (DATA=folder of the corpora)
-	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -o annotate/models/names.model
+	mkdir -p build/folds
+	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -o annotate/models/names.model -folds 3 -foldmodels build/folds
+	$(GO) run ./annotate/names/fit -dry -states "$(DATA)/gwn.dev.jsonl,$(DATA)/relocar.train.jsonl,$(DATA)/conllmet.train.jsonl:0.3" \
+		-model annotate/models/names.model -folds build/folds -o annotate/models/names.model
 	$(GO) run ./annotate/quotes/tagger/train -data "$(DATA)" -o annotate/models/quotes.model
 
 fuzz: ## every fuzz target for a while (FUZZTIME=30s)

@@ -99,6 +99,8 @@ var acting = [...]struct {
 	{"guide-organization-before", func(n *finder, p *placed) bool {
 		return n.before(&p.candidate, 0, rules.Org) && !n.f.Covers(p.first, rules.Org)
 	}},
+	{"guide-backed", func(n *finder, p *placed) bool { return n.hyphened(p, backed) }},
+	{"guide-pair", func(n *finder, p *placed) bool { return n.paired(p) }},
 	{"guide-foreign-minister", func(n *finder, p *placed) bool { return n.officer(p) }},
 
 	{"acts-brackets", func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "(") }},

@@ -18,7 +18,7 @@ type context struct {
 
 // fitActs fits the model's weights of contexts, a logistic regression over all stories but those of a fold; -1 for all.
 func fitActs(set *rules.Set, stories []*story, without int) (tagger.Acts, float64) {
-	const rate, decay, epochs, from = 0.1, 1e-4, 8, 4
+	const rate, decay, epochs, from = 0.1, 1e-3, 8, 4
 	var all []context
 	eachPlace(set, stories, func(s *story) *tagger.Model { return s.model }, func(s *story, p *names.Place, class int) {
 		if without < 0 || s.fold != without {

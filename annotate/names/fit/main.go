@@ -12,6 +12,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"os"
@@ -78,6 +79,9 @@ func run(r *readers, data, states, measured, pack string, dry bool, rounds, n in
 	}
 	if acts != nil && out != "" {
 		r.whole.Acts = acts
+		if r.whole.Data, err = withStates(r.whole.Data, states); err != nil {
+			return err
+		}
 		if err := os.WriteFile(out, r.whole.Encode(), 0o644); err != nil {
 			return err
 		}
@@ -119,6 +123,21 @@ func run(r *readers, data, states, measured, pack string, dry bool, rounds, n in
 		fmt.Printf("%-14s %s\n", strings.TrimSuffix(filepath.Base(file), ".jsonl"), &tallies[i])
 	}
 	return nil
+}
+
+// withStates returns the hash of a model's data together with the files that its weights of contexts were fitted to.
+func withStates(data [32]byte, states string) (sum [32]byte, err error) {
+	h := sha256.New()
+	h.Write(data[:])
+	for file := range strings.SplitSeq(states, ",") {
+		path, _, _ := strings.Cut(file, ":")
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return sum, err
+		}
+		h.Write(b)
+	}
+	return [32]byte(h.Sum(nil)), nil
 }
 
 // fit returns the pack with weights fitted to all stories but those of a fold, -1 for none, and beside a model its weights of places'
