@@ -15,6 +15,7 @@ const (
 	akin       = 14 // by a word of the same sense: a senator is a lawmaker
 	otherwise  = -6 // by another word: Senator Ruiz is no judge
 	unknown    = 0  // for nobody known, where nothing calls anyone so
+	particular = 8  // the same of a bank, a court, a party
 	unlikely   = 14 // the same of many people or of a thing: they are seldom one whom the story names
 	longNoun   = 6  // tokens that such a phrase has at most
 	mostTitles = 12 // mentions of an entity whose surroundings are read
@@ -34,11 +35,14 @@ var senses = map[string]string{
 	"barrister": "kc qc", "soldier": "sergeant corporal private captain lieutenant colonel", "premier": "prime", "pm": "prime", "legislator": "mp senator lawmaker congressman hon",
 	"mp": "lawmaker legislator hon", "writer": "author novelist journalist columnist poet", "author": "writer novelist", "star": "actor actress singer striker forward player", "artist": "painter sculptor singer musician",
 	"tycoon": "businessman owner billionaire", "businessman": "ceo entrepreneur tycoon", "priest": "father rev reverend fr", "judge": "justice magistrate", "champion": "winner", "winner": "champion",
-	"billionaire": "businessman owner", "athlete": "runner swimmer sprinter champion", "player": "striker midfielder defender captain goalkeeper forward", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
+	"leader": "president premier chancellor chairman chairwoman chief prime head", "billionaire": "businessman owner", "athlete": "runner swimmer sprinter champion", "player": "striker midfielder defender captain goalkeeper forward", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
 	"company": "corp inc ltd plc ag co group holdings llc limited corporation airline bank railway motors", "firm": "corp inc ltd plc ag co group holdings llc limited company", "university": "college institute", "team": "club fc united city",
 	"club": "fc united city rovers athletic", "newspaper": "times post herald daily tribune guardian gazette", "paper": "times post herald daily tribune guardian gazette", "force": "police", "airline": "airways airlines air",
 	"agency": "administration authority bureau", "charity": "foundation trust society", "institute": "institution", "regulator": "authority commission agency", "union": "workers",
 }
+
+// anyOrg are words that may mean any institution.
+const anyOrg = "company firm group organization organisation agency body association institution corporation business outfit"
 
 // papers speak for themselves (Q6).
 const papers = "paper study report statement letter document survey poll analysis research lawsuit complaint filing indictment website post tweet email message " +
@@ -58,10 +62,12 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 	many := r.plural(tokens)
 	fits := func(x *Entity) bool {
 		switch {
+		case word == "government" || word == "state":
+			return x.Kind == kind.State
 		case org:
 			return x.Kind == kind.Organization || x.Kind == kind.Group || x.Kind == kind.State
 		case many:
-			return x.Kind.Type() == kind.Actor
+			return x.Kind != kind.Person && x.Kind.Type() == kind.Actor
 		}
 		return x.Kind == kind.Person && x.gender.fits(g)
 	}
@@ -76,6 +82,8 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 		return unlikely + 4
 	case many || !org && !person && (in(papers, word) || r.f.CoversAny(head, rules.SpeakerNoun, rules.PlaceWord)):
 		return unlikely
+	case org && word != "government" && !in(anyOrg, word):
+		return particular
 	}
 	return unknown
 }
@@ -171,11 +179,10 @@ func (s *said) called(e int, word string, phrase text.Range) int {
 		for _, w := range x.words {
 			best = max(best, alike(w, word))
 		}
-		return best
 	}
 	for _, i := range x.Mentions[:min(len(x.Mentions), mostTitles)] {
 		m := &r.mentions[i]
-		if role := r.role(m); !role.Empty() {
+		if role := r.role(m); x.Kind == kind.Person && !role.Empty() {
 			other = true
 			best = max(best, r.calls(r.t.Range(role), word, less))
 		}
@@ -219,6 +226,9 @@ func alike(w, word string) int {
 	return 0
 }
 
+// breaks are words that no noun phrase runs over.
+const breaks = "was were is are be been has have had will would before after when while and or but that who which than as into over said says told asked met"
+
 // describes returns where the words begin that stand before the name at token i and say who that is.
 func (r *resolver) describes(i int) int {
 	k := i
@@ -226,6 +236,9 @@ func (r *resolver) describes(i int) int {
 		k--
 	}
 	for n := 0; k > 0 && n < 5 && r.t.Tokens[k-1].Kind == text.Word; n++ {
+		if w := r.t.Lower(k - 1); ties[w] || in(breaks, w) {
+			break
+		}
 		k--
 		if in("the a an his her its their", r.t.Lower(k)) || r.t.Tokens[k].Is(text.First) {
 			return k

@@ -173,7 +173,24 @@ var ties = map[string]bool{"of": true, "for": true, "from": true, "at": true, "i
 // tied reports whether a preposition stands between the phrase's beginning and the mention, outside a title's own "of".
 func (r *resolver) tied(first int, m *names.Mention) bool {
 	for i := first; i < m.First; i++ {
-		if ties[r.t.Lower(i)] && !(m.Kind == kind.Person && (r.title(m.First).Contains(r.t.Tokens[i].Span) || r.apposed(first, m.First))) {
+		if ties[r.t.Lower(i)] && !(m.Kind == kind.Person && (r.title(m.First).Contains(r.t.Tokens[i].Span) || r.apposed(first, m.First) || r.holdsOffice(first, i, m.First))) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsOffice reports whether an office with its "of" or "in" stands right before its holder's name: Leader of the opposition in senate
+// Ali Khan; not a leader of Ali Khan, nor a spokesman for the senator Ali Khan.
+func (r *resolver) holdsOffice(first, tie, name int) bool {
+	if w := r.t.Lower(tie); w != "of" && w != "in" && w != "at" || !r.f.CoversAny(first, rules.Title, rules.Office) {
+		return false
+	}
+	for k := tie + 1; k < name; k++ {
+		if ties[r.t.Lower(k)] {
+			return k+1 < name && r.holdsOffice(first, k, name)
+		}
+		if !r.f.CoversAny(k, rules.Title, rules.Honorific, rules.PersonNoun, rules.Determiner) {
 			return true
 		}
 	}

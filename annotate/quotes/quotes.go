@@ -87,7 +87,7 @@ func (r *reader) quotes() []Quote {
 				q.Score = rule.Score
 			}
 		}
-		if !x.speaker.empty() {
+		if r.spelled(x.speaker) {
 			q.Speaker = r.t.Span(x.speaker.first, x.speaker.last)
 		}
 		if !x.cue.empty() {
@@ -97,6 +97,16 @@ func (r *reader) quotes() []Quote {
 	}
 	order.Stable(out, func(a, b Quote) int { return a.Span.Compare(b.Span) })
 	return slices.CompactFunc(out, func(a, b Quote) bool { return a.Span == b.Span })
+}
+
+// spelled reports whether the tokens hold a word.
+func (r *reader) spelled(s span) bool {
+	for k := s.first; k < s.last; k++ {
+		if r.t.Tokens[k].Kind == text.Word {
+			return true
+		}
+	}
+	return false
 }
 
 // kind tells the kinds of quotes apart (Q1–Q3, Q5).

@@ -38,6 +38,9 @@ func (r *reader) add(x report, before **report, from *int) {
 	if e := x.speaker.last - 3; e > x.speaker.first && r.word(e+2, "part") && r.class[e+1]&possessive != 0 {
 		x.speaker.last = e // Lim, for her part, said
 	}
+	if b := *before; b != nil && x.inside < 0 && meet(x.speaker, b.cue) && !b.speaker.empty() {
+		x.speaker = b.speaker // Ruiz said that it rained, however, added that it was late
+	}
 	r.found = append(r.found, x)
 	if x.inside < 0 && !x.speaker.empty() {
 		r.spoke = x.speaker
@@ -241,6 +244,9 @@ func (r *reader) weak(c *cueAt, x content, h host) bool {
 	if c.rule != nil && c.rule.ID == "cue-write" && x.by == "said-mixed" && r.work(x.span) {
 		return true
 	}
+	if x.by == "report-object" && r.asSaying(x.span) {
+		return true
+	}
 	if c.nested {
 		for k := c.group; k < c.first; k++ {
 			if r.class[k]&modal != 0 {
@@ -250,6 +256,16 @@ func (r *reader) weak(c *cueAt, x content, h host) bool {
 	}
 	if h.inside >= 0 {
 		return !r.nested(c, x, h)
+	}
+	return false
+}
+
+// asSaying reports whether a noun phrase is followed by what it says: cited the ministry as saying that.
+func (r *reader) asSaying(c span) bool {
+	for k := c.first; k+1 < c.last; k = r.next(k) {
+		if r.unit[k] == 0 && r.t.Word(k) == "as" && r.class[k+1]&cue != 0 && r.form[k+1]&rules.Ing != 0 {
+			return true
+		}
 	}
 	return false
 }
