@@ -118,7 +118,9 @@ func (r *resolver) headNoun(tokens text.Range) (head int, ok bool) {
 		}
 		last++
 	}
-	return last - 1, last > tokens.First+1 && last-tokens.First <= longNoun
+	head = last - 1
+	proper := r.t.Tokens[head].Is(text.Capital) && !r.f.CoversAny(head, rules.Title, rules.Office, rules.PersonNoun, rules.OrgNoun, rules.OrgHead, rules.SpeakerNoun)
+	return head, head > tokens.First && last-tokens.First <= longNoun && !proper
 }
 
 func (r *resolver) nounGender(head int) gender {

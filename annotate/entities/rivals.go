@@ -28,12 +28,14 @@ const (
 	named     = 30  // the speaker's words name it
 	sentence  = -3  // for each sentence between its last mention and the speaker's words
 	subject   = 5   // it is the first of those that fit in its sentence: most often the subject
+	newTopic  = 5   // it is a subject since the quote before
 	spokeLast = 4   // the quote before was its own
 	sameSex   = 3   // the story says that it is a he, or a she
 	byline    = -12 // it wrote the story
 	owner     = -8  // it only owns what follows: Kerry's aide
 	inQuotes  = -10 // it is only named inside quotations, whose speakers spoke of it
 	spokenOf  = -14 // the quote itself names it
+	ownName   = -4  // the same of an institution, which may call itself by its name
 	addressed = -14 // it stands between the cue and the quote: told Kerry that
 	unfitting = -16 // the speaker's words mean a man, a company, many
 	salient   = 1   // for each mention more, up to three
@@ -156,6 +158,9 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 		case at != led && fits(&r.Entities[e]):
 			led = at
 			points += subject
+			if n := len(s.trail); n > 0 && m.First > s.trail[n-1].token && e != s.trail[n-1].entity {
+				points += newTopic
+			}
 		}
 		s.raise(e, points, fits)
 	}
@@ -168,9 +173,7 @@ func (s *said) against(q *quotes.Quote) {
 	if q.Cue.End == 0 || q.Cue.End > q.Start {
 		from = q.Start
 	}
-	if q.Kind == kind.Indirect && q.By != quotes.Turn && q.Speaker.Start >= q.End {
-		return // Tarn Energy will close, the company said
-	}
+	ahead := q.Kind == kind.Indirect && q.By != quotes.Turn && q.Speaker.Start >= q.End
 	seen := 0
 	for i := sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Start >= from }); i < len(r.mentions) && r.mentions[i].Start < q.End && seen < mostLooked; i++ {
 		seen++
@@ -178,9 +181,13 @@ func (s *said) against(q *quotes.Quote) {
 			if s.list[n].entity != r.Of[i] {
 				continue
 			}
-			if r.mentions[i].Start < q.Start {
+			switch org := r.mentions[i].Kind == kind.Organization; {
+			case r.mentions[i].Start < q.Start:
 				s.list[n].points += addressed
-			} else {
+			case org && ahead: // Tarn Energy will close, the company said
+			case org:
+				s.list[n].points += ownName
+			default:
 				s.list[n].points += spokenOf
 			}
 		}

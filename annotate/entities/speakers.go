@@ -173,11 +173,24 @@ var ties = map[string]bool{"of": true, "for": true, "from": true, "at": true, "i
 // tied reports whether a preposition stands between the phrase's beginning and the mention, outside a title's own "of".
 func (r *resolver) tied(first int, m *names.Mention) bool {
 	for i := first; i < m.First; i++ {
+		if r.t.Lower(i) == "for" && r.titled(i+1, m.First) {
+			return true // a spokesman for Senator Berg
+		}
 		if ties[r.t.Lower(i)] && !(m.Kind == kind.Person && (r.title(m.First).Contains(r.t.Tokens[i].Span) || r.apposed(first, m.First) || r.holdsOffice(first, i, m.First))) {
 			return true
 		}
 	}
 	return false
+}
+
+// titled reports whether nothing but titles stands between the tokens.
+func (r *resolver) titled(first, last int) bool {
+	for k := first; k < last; k++ {
+		if !r.f.CoversAny(k, rules.Title, rules.Honorific, rules.Office, rules.Determiner) {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsOffice reports whether an office with its "of" or "in" stands right before its holder's name: Leader of the opposition in senate

@@ -176,6 +176,10 @@ direct | "in May." | he | said`},
 	{"a transcript in marks", "\"RUIZ: Is the dam safe?\n\n\"BROWN: It will hold.\n\n\"The river will not rise.\n\n\"RUIZ: Good night.\"",
 		"indirect | Is the dam safe? | RUIZ | :\nindirect | It will hold | BROWN | :\nindirect | The river will not rise | BROWN | \nindirect | Good night | RUIZ | :"},
 	{"Q5 a theme", `The fair was held under the theme “Clean water for all of the valley now”.`, ``},
+	{"Q6 an apposition that no comma closes", `Dr Tom Brown, member for the valley has said that the dam was safe.`, `indirect | that the dam was safe | Dr Tom Brown, member for the valley | said`},
+	{"cited as saying", `Ruiz cited the ministry as saying that the dam was safe.`, `indirect | that the dam was safe | the ministry | saying`},
+	{"however, added", `Answering in May, Ruiz said that the dam was safe, however, added that it was old.`, `indirect | that the dam was safe, however | Ruiz | said
+indirect | that it was old | Ruiz | added`},
 	{"for her part", `Ruiz, for her part, said the dam was safe. Brown on his part denied that it was.`, `indirect | the dam was safe | Ruiz | said
 indirect | that it was | Brown | denied`},
 	{"Q5 a work", `Ruiz wrote "The Long River" in 1999.`, ``},

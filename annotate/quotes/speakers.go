@@ -47,7 +47,30 @@ func (r *reader) subject(c *cueAt, h host, before *report) (span, where) {
 	if at == shared {
 		return r.inherited(c.group, h, before), shared
 	}
+	if at == here {
+		who = r.withName(who, h)
+	}
 	return who, at
+}
+
+// withName puts the name before an apposition that no comma closes: Ana Ruiz, Member for Brell has said.
+func (r *reader) withName(who span, h host) span {
+	k := who.first - 1
+	if k-1 <= h.first || !r.is(k, comma) || r.named(who) {
+		return who
+	}
+	at := r.name[k-1]
+	if at == 0 || !r.persons[at-1] {
+		return who
+	}
+	first := r.names[at-1].first
+	for first > h.first && r.f.CoversAny(first-1, rules.Honorific, rules.Title) {
+		first--
+	}
+	if first != h.first {
+		return who
+	}
+	return span{first, who.last}
 }
 
 // inherited finds the subject that the verb group at g shares with a verb before it: of the report before, of the nearest verb
