@@ -114,5 +114,9 @@ func (d *Desk) input(field, value string) {
 	case "choices", "rename":
 		d.typed, d.choice = value, 0
 		d.refresh(partMenu)
+	case "text":
+		d.draft = value
+	case "ruleline":
+		d.book.draft = value
 	}
 }

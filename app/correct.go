@@ -30,6 +30,7 @@ func (d *Desk) correct(e edit.Edit, then string) bool {
 	encoded := edit.AppendEdit(nil, s.Offsets, e)
 	s.encoded = append(s.encoded[:before:before], encoded)
 	s.Row.Edits, s.Row.Cursor = len(s.encoded), before+1
+	s.follow()
 	s.index()
 	d.save(before, [][]byte{encoded}, func() { d.correct(e, then) })
 	if then == "" && len(change.Added) > 0 {
@@ -43,7 +44,11 @@ func (d *Desk) correct(e edit.Edit, then string) bool {
 // changed puts a change on the screen.
 func (d *Desk) changed(change edit.Change, then string) {
 	menu := d.menu
-	d.repaint(d.ranges(change))
+	if change.Anew {
+		then = d.anew(then)
+	} else {
+		d.repaint(d.ranges(change))
+	}
 	d.moveTo(then, moveOptions{menu: menu && then != "", scroll: true})
 	if !menu && then != "" {
 		d.attend(browser.Focus{Scroll: true, Take: true})
@@ -97,6 +102,7 @@ func (d *Desk) step(take func() (edit.Change, bool), word, what string) {
 	}
 	s := d.story
 	_, s.Row.Cursor = s.History.Edits()
+	s.follow()
 	s.index()
 	d.save(-1, nil, nil)
 	then := d.current
@@ -182,6 +188,12 @@ func said(e edit.Edit, s *Story) string {
 			return "marked the story as done"
 		}
 		return "reopened the story"
+	case edit.Revise:
+		return e.Label
+	case edit.Place:
+		return "gave a mark its place"
+	case edit.Forget:
+		return "dropped " + count(len(e.IDs), "mark") + " without a place"
 	case edit.Batch:
 		return e.Label
 	}

@@ -13,6 +13,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/text"
 	"stet/app/browser"
+	"stet/app/worker"
 )
 
 // Desk is the state of the page.
@@ -45,21 +46,25 @@ type Desk struct {
 	whole    bool       // the entity list is for all mentions
 	unsureBy bool       // going on follows certainty, not the text
 
-	view     string // on a phone: story, who, where or said
-	tab      string // in the panel
-	filter   Filter
-	room     map[string]int // how many rows a panel shows
-	search   string
-	flipped  bool // the list of stories is not as the width has it: hidden where there is room, shown where there is none
-	dialog   string
-	out      export
-	versions *versions
-	toasts   []toast
-	queue    []int // paragraphs that wait to be painted
-	painting bool
-	panelDue bool
-	origin   int  // where the story stood before a click in the panel led away
-	led      bool // the current mark was led to from the panel
+	view        string // on a phone: story, who, where or said
+	tab         string // in the panel
+	filter      Filter
+	room        map[string]int // how many rows a panel shows
+	search      string
+	flipped     bool // the list of stories is not as the width has it: hidden where there is room, shown where there is none
+	dialog      string
+	out         export
+	versions    *versions
+	book        book   // the user's rules
+	draft       string // the story's text in its field
+	textProblem string
+	placing     string // a mark without a place, for which words are being selected
+	toasts      []toast
+	queue       []int // paragraphs that wait to be painted
+	painting    bool
+	panelDue    bool
+	origin      int  // where the story stood before a click in the panel led away
+	led         bool // the current mark was led to from the panel
 
 	parts [partCount]ui.Composer
 }
@@ -123,7 +128,10 @@ func (d *Desk) start() {
 			return
 		}
 		d.stores = true
-		d.list(d.begin)
+		d.loadRules(func() {
+			d.list(d.begin)
+			d.page.Later(1500, d.freshen)
+		})
 	})
 }
 
@@ -206,9 +214,15 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 	case "closed":
 		if d.dialog == str(0) {
 			d.dialog = ""
+			d.book.trial = nil
 		}
 	case "answer":
 		d.answered(num(0), str(1), args[2:])
+	case "rules":
+		d.rulesElsewhere(num(1))
+	case "rulesfile":
+		b, _ := args[1].([]byte)
+		d.takeRules(str(0), b)
 	case "elsewhere":
 		d.elsewhere(str(0), num(1))
 	case "storeclosed":
@@ -233,6 +247,12 @@ func (d *Desk) refreshAll() {
 
 // ask sends the worker a request. The answer comes in a later event.
 func (d *Desk) ask(op string, done func([][]byte, error), parts ...[]byte) {
+	if op == worker.OpAnnotate || op == worker.OpTake { // what makes suggestions knows the user's rules
+		for len(parts) < 3 {
+			parts = append(parts, nil)
+		}
+		parts = append(parts, []byte(d.book.Text))
+	}
 	d.lastID++
 	d.calls[d.lastID] = done
 	d.page.Post(d.lastID, op, parts)

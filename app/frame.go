@@ -43,6 +43,7 @@ func (f *frame) Render() ui.UI {
 		d.parts[partLibrary],
 		ui.Main().Class("page").ID("page").TabIndex(-1).Body(
 			d.blank(),
+			d.lostNote(),
 			ui.P().Class("reading").Body(span("", "Reading the story…")),
 			ui.Article().Class("story").ID("story").TabIndex(0).Aria("label", "Story. J and K move between marks, question mark shows all keys."),
 			ui.Div().Class("tip").ID("tip").Role("tooltip").Hidden(true),
@@ -128,6 +129,7 @@ func (b *barPart) Render() ui.UI {
 					Title(map[bool]string{true: "Done: open it again", false: "Mark the story as done"}[done]+"  D").Body(icon("check")),
 				action("btn btn-icon", "undo", "").Aria("label", label("Undo", undo)).Title(label("Undo", undo)+"  Ctrl Z").Aria("keyshortcuts", "Control+Z").Disabled(undo == "").Body(icon("undo")),
 				action("btn btn-icon", "redo", "").Aria("label", label("Redo", redo)).Title(label("Redo", redo)+"  Ctrl Shift Z").Aria("keyshortcuts", "Control+Shift+Z").Disabled(redo == "").Body(icon("redo")),
+				action("btn btn-icon", "edittext", "").Aria("label", "Edit the text").Title("Edit the text").Body(icon("pen")),
 				action("btn btn-ink", "export", "").Aria("label", "Export").Body(icon("out"), span("", "Export")),
 			),
 		),

@@ -135,6 +135,7 @@ func (d *Desk) enlist(in *intake, name string, doc *annotate.Document, row Row, 
 
 // takenIn says what became of the files, and opens the first story where none is on the desk.
 func (d *Desk) takenIn(in *intake) {
+	d.page.Later(1500, d.freshen)
 	d.busy("")
 	d.refresh(partLibrary)
 	switch {

@@ -49,6 +49,7 @@ func (l *libraryPart) Render() ui.UI {
 					})))
 			}),
 		),
+		action("btn btn-text library-rules", "rules", "").Text("Your rules"),
 		ui.P().Class("library-foot").Body(icon("lock"), span("", "Kept in this browser only")),
 	)
 }

@@ -58,7 +58,7 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 	} else {
 		facts = d.nameFacts(a)
 	}
-	facts = append(facts, d.why(a))
+	facts = append(facts, d.why(a), d.rulesFact(a))
 	like := d.alike(a)
 	accept := action("btn btn-ink", "accept", "").Body(ui.Text("Accept"), silentKeys("↵"))
 	if a.State != annotate.Suggested {
@@ -189,6 +189,9 @@ func (d *Desk) tagMenu(words string) []ui.UI {
 		ui.Div().Class("pop-head").Body(ui.P().Class("pop-text").Dir("auto").Text(shorten(words, 200)), ui.P().Class("pop-state").Text("not marked")),
 		ui.Div().Class("tags").Body(rows...),
 	}
+	if offer := d.placeOffer(); offer != nil {
+		out = append(out, offer)
+	}
 	if q := d.story.Mark(d.asker); q != nil && q.Kind.Type() == kind.Quote {
 		out = append(out, ui.Div().Class("pop-do").Body(
 			span("pop-note", "Of “"+shorten(d.story.Words(q.Span), 26)+"”:"),
@@ -254,6 +257,9 @@ func (d *Desk) reason(by string) (words, rule string) {
 		return "The trained model found it", by
 	}
 	words, known := d.reasons[rule]
+	if d.ownRule(rule) != nil {
+		return "Your own rule", rule
+	}
 	if !known {
 		d.reasons[rule] = ""
 		d.ask(worker.OpWhy, func(parts [][]byte, err error) {

@@ -135,6 +135,7 @@ func (d *Desk) keep(s *Story, base []byte) {
 			}
 		})
 	}
+	d.page.Later(1500, d.freshen)
 	d.library.put(s.Row)
 	if d.reading == id {
 		d.put(s)

@@ -101,13 +101,14 @@ func restore(row Row, packed, base []byte, encoded [][]byte) (*Story, error) {
 	h := edit.New(doc)
 	s := newStory(row, h, nil)
 	s.base, s.encoded = base, encoded
-	edits := make([]edit.Edit, 0, len(encoded))
+	edits, offsets := make([]edit.Edit, 0, len(encoded)), s.Offsets
 	for i, b := range encoded {
-		e, err := edit.ReadEdit(b, s.Offsets)
+		e, err := edit.ReadEdit(b, offsets)
 		if err != nil {
 			return s.upTo(edits, i, err)
 		}
 		edits = append(edits, e)
+		offsets = edit.After(offsets, e)
 	}
 	for i, e := range edits {
 		if _, err := h.Do(e); err != nil {
@@ -117,6 +118,7 @@ func restore(row Row, packed, base []byte, encoded [][]byte) (*Story, error) {
 	for n := len(edits); n > row.Cursor; n-- {
 		h.Undo()
 	}
+	s.follow()
 	s.index()
 	return s, nil
 }
@@ -130,6 +132,7 @@ func (s *Story) upTo(edits []edit.Edit, n int, err error) (*Story, error) {
 	lost := len(s.encoded) - n
 	s.encoded = s.encoded[:n]
 	s.Row.Edits, s.Row.Cursor = n, n
+	s.follow()
 	s.index()
 	return s, fmt.Errorf("%s could not be read again (%w); all before are here", count(lost, "correction"), err)
 }

@@ -18,7 +18,8 @@ type Fake struct {
 	Open    string // the dialog that is open
 	Handle  func(op string, parts [][]byte) ([][]byte, error)
 
-	Rows map[string]*FakeStory
+	Rows  map[string]*FakeStory
+	Rules []byte // the user's, as they are kept
 	// Fail, when set, is what every call of the store answers.
 	Fail error
 	soon []func()
@@ -70,6 +71,8 @@ func (f *Fake) Hang(int, int)         {}
 func (f *Fake) Tip(parts string)      { f.Tips = parts }
 func (f *Fake) Caret(int)             {}
 func (f *Fake) Deselect()             {}
+func (f *Fake) Fill(string, string)   {}
+func (f *Fake) ChooseRules()          {}
 func (f *Fake) Clear(string)          {}
 func (f *Fake) Clipboard()            {}
 func (f *Fake) Focus(string)          {}

@@ -75,6 +75,14 @@ func (f *Fake) store(op string, args []any) ([][]byte, error) {
 			s.own[rev] = true
 		}
 		s.Row, s.Rev = []byte(text), row.Rev
+	case "rules":
+		return [][]byte{f.Rules}, nil
+	case "keepRules":
+		var before struct{ Rev int }
+		if len(f.Rules) > 0 && json.Unmarshal(f.Rules, &before) == nil && before.Rev >= args[1].(int) {
+			return nil, &Error{"ConflictError", "another tab changed the rules"}
+		}
+		f.Rules = []byte(args[0].(string))
 	case "remove":
 		delete(f.Rows, args[0].(string))
 	}

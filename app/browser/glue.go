@@ -33,6 +33,10 @@ type Glue interface {
 	Caret(offset int)
 	// Deselect drops the browser's selection.
 	Deselect()
+	// Fill puts text into the field with the id, once that is there.
+	Fill(id, text string)
+	// ChooseRules lets the user choose a file of rules, which comes as the event "rulesfile".
+	ChooseRules()
 	// Clear empties the field with the id.
 	Clear(id string)
 	// Clipboard reads the clipboard, asking where the browser wants to, and sends it as a paste.

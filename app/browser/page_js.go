@@ -77,6 +77,8 @@ func (p *page) Tip(parts string)                    { p.desk.Call("tip", parts) 
 func (p *page) Caret(offset int)                    { p.desk.Call("caret", offset) }
 func (p *page) Deselect()                           { p.desk.Call("deselect") }
 func (p *page) Clear(id string)                     { p.desk.Call("clear", id) }
+func (p *page) Fill(id, text string)                { p.desk.Call("fill", id, text) }
+func (p *page) ChooseRules()                        { p.desk.Call("chooseRules") }
 func (p *page) Clipboard()                          { p.desk.Call("clipboard") }
 func (p *page) Save(name, mime string, data []byte) { p.desk.Call("save", name, mime, toBytes(data)) }
 func (p *page) Say(words string)                    { p.desk.Call("say", words) }

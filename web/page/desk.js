@@ -454,6 +454,16 @@
     input.click();
   }
 
+  function chooseRules() {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = ".jsonl,.json,.txt";
+    input.addEventListener("change", async () => {
+      for (const f of input.files) tell("rulesfile", f.name, new Uint8Array(await f.arrayBuffer()));
+    });
+    input.click();
+  }
+
   // --- Out: copy, save, say.
 
   async function copy(text) {
@@ -521,6 +531,13 @@
     turn(12);
   }
 
+  // fill waits for the field: what is shown anew comes with one of the next frames.
+  function fill(id, text, tries = 12) {
+    const e = $(id);
+    if (e) e.value = text;
+    else if (tries > 0) requestAnimationFrame(() => fill(id, text, tries - 1));
+  }
+
   const grown = new ResizeObserver(later);
   function watch() {
     grown.observe(pop());
@@ -551,7 +568,7 @@
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
     next: () => next && next(),
-    narrow, follow, copy, save, say, modal, focus, watch, soon, choose,
+    narrow, follow, fill, chooseRules, copy, save, say, modal, focus, watch, soon, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
   };

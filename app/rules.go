@@ -1,0 +1,375 @@
+package app
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"stet/annotate/edit"
+	"stet/app/browser"
+	"stet/app/worker"
+)
+
+// book is the user's rules on the desk.
+type book struct {
+	Pack
+	says    []string // what each line does, as far as the worker has said it
+	editing int      // the line that is being edited, from 1; 0 for none
+	draft   string
+	problem string // what is wrong with it
+	trial   *trial
+	busy    bool            // stories are being brought up to the rules
+	failed  map[string]bool // stories that could not be
+}
+
+// trial is another text of the pack, looked at before it is used: what it changes in the story on the desk and in the others.
+type trial struct {
+	text, label string
+	here        []string // a line each, as the worker writes them
+	others      []changed
+	looked, all int
+	sum         int // changes in the others
+}
+
+// changed is what the trial changes in a story.
+type changed struct {
+	title string
+	lines []string
+}
+
+// So many changes of a story are shown, and so many stories.
+const (
+	linesShown   = 40
+	storiesShown = 30
+	linesOfOther = 3
+)
+
+// loadRules reads the rules from the store.
+func (d *Desk) loadRules(then func()) {
+	d.page.Store("rules", func(parts [][]byte, err error) {
+		if err == nil && len(parts) == 1 && len(parts[0]) > 0 {
+			d.book.Pack = readPack(parts[0])
+			d.book.says = nil
+		}
+		d.refresh(partDialogs)
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// openRules shows the user's rules.
+func (d *Desk) openRules() {
+	d.book.trial, d.book.editing, d.book.problem = nil, 0, ""
+	d.openDialog("rules")
+	d.describeRules()
+}
+
+// describeRules asks the worker what each line does.
+func (d *Desk) describeRules() {
+	text := d.book.Text
+	d.ask(worker.OpRules, func(parts [][]byte, err error) {
+		if err != nil || text != d.book.Text {
+			return
+		}
+		d.book.says = nil
+		for _, p := range parts[min(1, len(parts)):] {
+			d.book.says = append(d.book.says, string(p))
+		}
+		d.refresh(partDialogs)
+	}, []byte(text))
+}
+
+// editRule opens the field for a line; one behind the last is a new one.
+func (d *Desk) editRule(line int) {
+	b := &d.book
+	b.editing, b.problem, b.draft = line+1, "", ""
+	if lines := b.lines(); line < len(lines) {
+		b.draft = strings.TrimPrefix(lines[line], worker.Off)
+	}
+	d.refresh(partDialogs)
+	d.page.Fill("rule-line", b.draft)
+	d.page.Focus("rule-line")
+}
+
+// try looks at another text of the pack: at what is wrong with it, then at what it changes.
+func (d *Desk) try(text, label string) {
+	b := &d.book
+	t := &trial{text: text, label: label}
+	d.ask(worker.OpRules, func(parts [][]byte, err error) {
+		problem := ""
+		switch {
+		case err != nil:
+			problem = err.Error()
+		case len(parts) > 0:
+			problem = string(parts[0])
+		}
+		if problem != "" {
+			b.problem = problem
+			d.page.Say(problem)
+			d.refresh(partDialogs)
+			if b.editing == 0 {
+				d.toast(toast{words: title1(problem) + ".", trouble: true})
+			}
+			return
+		}
+		b.trial, b.problem = t, ""
+		t.all = len(d.library.shown(""))
+		if d.dialog != "rules" {
+			d.openDialog("rules")
+		} else {
+			d.refresh(partDialogs)
+		}
+		d.page.Focus("rules-keep")
+		d.lookHere(t)
+	}, []byte(text))
+}
+
+// lookHere finds what the trial changes in the story on the desk, then in the others.
+func (d *Desk) lookHere(t *trial) {
+	s := d.story
+	if s == nil || d.reading != "" {
+		d.lookOn(t, d.library.shown(""), 0)
+		return
+	}
+	d.ask(worker.OpRefresh, func(parts [][]byte, err error) {
+		if err == nil && len(parts) > 1 {
+			t.here = split(parts[1])
+		}
+		t.looked++
+		d.refresh(partDialogs)
+		d.lookOn(t, d.library.shown(""), 0)
+	}, s.refreshParts(t.text)...)
+}
+
+// lookOn goes through the other stories of the list, one after the other, for as long as the trial is looked at.
+func (d *Desk) lookOn(t *trial, rows []Row, i int) {
+	if d.book.trial != t {
+		return
+	}
+	for i < len(rows) && d.story != nil && rows[i].ID == d.story.Row.ID {
+		i++
+	}
+	if i >= len(rows) || !d.stores {
+		t.looked = t.all
+		d.refresh(partDialogs)
+		d.page.Say(d.trialWords(t))
+		return
+	}
+	on := func() {
+		t.looked++
+		if t.looked%8 == 0 {
+			d.refresh(partDialogs)
+		}
+		d.lookOn(t, rows, i+1)
+	}
+	if rows[i].Done {
+		on()
+		return
+	}
+	d.page.Store("read", func(parts [][]byte, err error) {
+		if err != nil || len(parts) < 2 {
+			on()
+			return
+		}
+		row := rows[i]
+		d.ask(worker.OpRefresh, func(answer [][]byte, err error) {
+			if err == nil && len(answer) > 1 && len(answer[1]) > 0 {
+				lines := split(answer[1])
+				t.sum += len(lines)
+				t.others = append(t.others, changed{row.Title, lines})
+			}
+			on()
+		}, refreshParts(t.text, parts[1], parts[2:], row.Cursor)...)
+	}, rows[i].ID)
+}
+
+func split(lines []byte) []string {
+	text := strings.TrimSuffix(string(lines), "\n")
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
+
+// trialWords say how much a trial changes.
+func (d *Desk) trialWords(t *trial) string {
+	here := "nothing in this story"
+	if len(t.here) > 0 {
+		here = count(len(t.here), "mark") + " in this story"
+	}
+	if d.story == nil {
+		here = "no story is open"
+	}
+	others := "nothing in the others"
+	if t.sum > 0 {
+		others = count(t.sum, "mark") + " in " + stories(len(t.others), "other ")
+	}
+	return "Changes " + here + ", " + others + ". What you decided stays."
+}
+
+func refreshParts(pack string, base []byte, edits [][]byte, cursor int) [][]byte {
+	return append([][]byte{[]byte(pack), base}, edits[:min(cursor, len(edits))]...)
+}
+
+func (s *Story) refreshParts(pack string) [][]byte {
+	_, cursor := s.History.Edits()
+	return refreshParts(pack, s.base, s.encoded, cursor)
+}
+
+// keepTrial uses the rules that were looked at.
+func (d *Desk) keepTrial() {
+	if t := d.book.trial; t != nil {
+		d.keepRules(d.book.with(t.text), t.label)
+	}
+}
+
+// keepRules puts a pack into the store and in use, and brings the stories up to it.
+func (d *Desk) keepRules(p Pack, label string) {
+	kept := func() {
+		b := &d.book
+		b.Pack, b.says, b.trial, b.editing, b.problem = p, nil, nil, 0, ""
+		clear(d.reasons)
+		if d.dialog == "rules" {
+			d.page.Modal("rules", false)
+			d.dialog = ""
+		}
+		d.toast(toast{words: label + ".", do: "rulesundo", label: "Undo"})
+		d.refresh(partDialogs, partMenu)
+		d.freshen()
+	}
+	if !d.stores {
+		kept()
+		return
+	}
+	d.page.Store("keepRules", func(_ [][]byte, err error) {
+		var e *browser.Error
+		switch {
+		case err == nil:
+			kept()
+		case errors.As(err, &e) && e.Name == "ConflictError":
+			d.loadRules(d.openRules)
+			d.toast(toast{words: "Your rules were changed in another tab. This is how they stand now; do the change again.", trouble: true})
+		default:
+			d.toast(toast{words: trouble(err), trouble: true})
+		}
+	}, p.json(), p.Rev)
+}
+
+func (d *Desk) undoRules(redo bool) {
+	p, ok := d.book.undone(redo)
+	if !ok {
+		d.page.Say("There is nothing more to undo in your rules.")
+		return
+	}
+	d.keepRules(p, map[bool]string{false: "Your rules are as they were before", true: "Your rules are changed again"}[redo])
+}
+
+// rulesElsewhere hears that another tab changed the rules. That one brings the stories up to them.
+func (d *Desk) rulesElsewhere(rev int) {
+	if rev <= d.book.Rev {
+		return
+	}
+	d.loadRules(func() {
+		clear(d.reasons)
+		if d.dialog == "rules" {
+			d.openRules()
+			d.page.Say("Your rules were changed in another tab; this is how they stand now.")
+		}
+	})
+}
+
+// freshen brings the suggestions of stories up to the rules, one story after the other: the one on the desk first. A story says which
+// rules it was made with last, so that what a closed tab left undone is done the next time.
+func (d *Desk) freshen() {
+	if d.book.busy {
+		return
+	}
+	sign := d.book.sign()
+	next := func() { d.page.Soon(func() { d.book.busy = false; d.freshen() }) }
+	if s := d.story; s != nil && d.reading == "" && s.Row.Rules != sign {
+		d.book.busy = true
+		d.freshenHere(s, sign, next)
+		return
+	}
+	if !d.stores || len(d.writes) > 0 {
+		if d.stores {
+			d.page.Later(200, d.freshen)
+		}
+		return
+	}
+	for _, row := range d.library.Rows {
+		if row.Rules != sign && row.Deleted == 0 && !d.book.failed[row.ID] && (d.story == nil || d.story.Row.ID != row.ID) && row.ID != d.reading {
+			d.book.busy = true
+			d.freshenRow(row.ID, sign, next)
+			return
+		}
+	}
+}
+
+// freshenHere does it to the story on the desk. Where that was corrected meanwhile, it is done anew.
+func (d *Desk) freshenHere(s *Story, sign string, next func()) {
+	rev := s.Row.Rev
+	d.ask(worker.OpRefresh, func(parts [][]byte, err error) {
+		defer next()
+		if d.story != s || s.Row.Rev != rev || d.book.sign() != sign {
+			return
+		}
+		s.Row.Rules = sign
+		if err != nil || len(parts) == 0 || len(parts[0]) == 0 {
+			d.save(-1, nil, nil)
+			return
+		}
+		e, err := edit.ReadEdit(parts[0], s.Offsets)
+		if err != nil {
+			d.toast(toast{words: title1(err.Error()) + ".", trouble: true})
+			return
+		}
+		d.correct(e, d.current)
+	}, s.refreshParts(d.book.Text)...)
+}
+
+// freshenRow does it to a story that is not on the desk.
+func (d *Desk) freshenRow(id, sign string, next func()) {
+	failed := func() {
+		if d.book.failed == nil {
+			d.book.failed = map[string]bool{}
+		}
+		d.book.failed[id] = true // not again before the next start
+		next()
+	}
+	d.page.Store("read", func(parts [][]byte, err error) {
+		i := d.library.find(id)
+		if err != nil || len(parts) < 2 || i < 0 {
+			failed()
+			return
+		}
+		row := d.library.Rows[i]
+		d.ask(worker.OpRefresh, func(answer [][]byte, err error) {
+			i := d.library.find(id)
+			if err != nil || len(answer) < 3 || i < 0 || d.library.Rows[i].Rev != row.Rev || d.story != nil && d.story.Row.ID == id || d.reading == id || d.book.sign() != sign {
+				if err != nil {
+					failed()
+				} else {
+					next()
+				}
+				return
+			}
+			row.Rules = sign
+			row.Rev++
+			w := write{row: row, keep: -1}
+			if len(answer[0]) > 0 {
+				w.keep, w.added = row.Cursor, [][]byte{answer[0]}
+				w.row.Cursor++
+				w.row.Edits = w.row.Cursor
+				for i, n := range strings.Fields(string(answer[2])) {
+					*[]*int{&w.row.Marks, &w.row.Decided, &w.row.Unsure}[i], _ = strconv.Atoi(n)
+				}
+			}
+			d.library.put(w.row)
+			d.write(w)
+			d.refresh(partLibrary)
+			next()
+		}, refreshParts(d.book.Text, parts[1], parts[2:], row.Cursor)...)
+	}, id)
+}
