@@ -129,7 +129,7 @@ func (b *barPart) Render() ui.UI {
 					Title(map[bool]string{true: "Done: open it again", false: "Mark the story as done"}[done]+"  D").Body(icon("check")),
 				action("btn btn-icon", "undo", "").Aria("label", label("Undo", undo)).Title(label("Undo", undo)+"  Ctrl Z").Aria("keyshortcuts", "Control+Z").Disabled(undo == "").Body(icon("undo")),
 				action("btn btn-icon", "redo", "").Aria("label", label("Redo", redo)).Title(label("Redo", redo)+"  Ctrl Shift Z").Aria("keyshortcuts", "Control+Shift+Z").Disabled(redo == "").Body(icon("redo")),
-				action("btn btn-icon", "edittext", "").Aria("label", "Edit the text").Title("Edit the text").Body(icon("pen")),
+				action("btn btn-icon btn-edit", "edittext", "").Aria("label", "Edit the text").Title("Edit the text").Body(icon("pen")),
 				action("btn btn-ink", "export", "").Aria("label", "Export").Body(icon("out"), span("", "Export")),
 			),
 		),

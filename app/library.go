@@ -49,7 +49,9 @@ func (l *libraryPart) Render() ui.UI {
 					})))
 			}),
 		),
-		action("btn btn-text library-rules", "rules", "").Text("Your rules"),
+		ui.Div().Class("library-do").Body(
+			action("btn btn-text", "rules", "").Text("Your rules"),
+			when(d.story != nil, func() ui.UI { return action("btn btn-text", "edittext", "").Text("Edit the text") })),
 		ui.P().Class("library-foot").Body(icon("lock"), span("", "Kept in this browser only")),
 	)
 }

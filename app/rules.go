@@ -92,7 +92,8 @@ func (d *Desk) editRule(line int) {
 	d.page.Focus("rule-line")
 }
 
-// try looks at another text of the pack: at what is wrong with it, then at what it changes.
+// try looks at another text of the pack: at what is wrong with it, then at what it changes. Without a label it is called by what the
+// line that is being edited does.
 func (d *Desk) try(text, label string) {
 	b := &d.book
 	t := &trial{text: text, label: label}
@@ -112,6 +113,9 @@ func (d *Desk) try(text, label string) {
 				d.toast(toast{words: title1(problem) + ".", trouble: true})
 			}
 			return
+		}
+		if at := b.editing; t.label == "" && at < len(parts) {
+			t.label = string(parts[at])
 		}
 		b.trial, b.problem = t, ""
 		t.all = len(d.library.shown(""))

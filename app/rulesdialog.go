@@ -154,7 +154,7 @@ func init() {
 		"ruleedit":   func(d *Desk, arg string) { r, _ := d.ruleAt(arg); d.editRule(r.at) },
 		"rulecancel": func(d *Desk, _ string) { d.book.editing, d.book.problem = 0, ""; d.refresh(partDialogs) },
 		"ruleback":   func(d *Desk, _ string) { d.openRules() },
-		"ruletry":    func(d *Desk, _ string) { d.try(d.book.set(d.book.editing-1, d.book.draft), "Your rule, edited") },
+		"ruletry":    func(d *Desk, _ string) { d.try(d.book.set(d.book.editing-1, d.book.draft), "") },
 		"ruleskeep":  func(d *Desk, _ string) { d.keepTrial() },
 		"rulesundo":  func(d *Desk, _ string) { d.undoRules(false) },
 		"rulesredo":  func(d *Desk, _ string) { d.undoRules(true) },

@@ -117,6 +117,7 @@ func (d *Desk) keepText() bool {
 			d.textProblem = "The text cannot be used: " + err.Error() + "."
 			d.page.Say(d.textProblem)
 			d.refresh(partDialogs)
+			d.page.Focus("text-field")
 			return
 		case s.Row.Rev != rev: // corrected meanwhile, in another tab
 			d.keepText()
@@ -189,7 +190,7 @@ func (d *Desk) placeMark(id string) bool {
 		return false
 	}
 	d.toast(toast{words: "Select the words for “" + shorten(u.Words, 60) + "” in the story, with the mouse or with Esc and Shift with the arrow keys."})
-	d.page.Focus("story")
+	d.page.Later(60, func() { d.page.Focus("story") }) // once the dialog has given the focus back
 	return true
 }
 

@@ -189,7 +189,8 @@ func (w *rewriter) suggest(fresh *annotate.Document, after []annotate.Annotation
 	}
 	for i := range fresh.Annotations {
 		a := &fresh.Annotations[i]
-		if w.isNew(a.Span) && j.free(a) {
+		inside := a.Kind.Type() == kind.Quote && slices.ContainsFunc(j.quotes, a.Overlaps) // part of it is marked
+		if w.isNew(a.Span) && j.free(a) && !inside {
 			set.Annotations = append(set.Annotations, j.join(*a))
 			added++
 		}

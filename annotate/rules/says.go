@@ -71,8 +71,10 @@ func (s labelSet) says() string {
 		case !s.has(l):
 		case l.Mark() != kind.None:
 			out = append(out, "a "+l.Mark().String())
-		case l == Cue:
-			out = append(out, "a cue")
+		case l == Cue || l == CueNoun || l == CuePhrase:
+			if !slices.Contains(out, "a cue") {
+				out = append(out, "a cue")
+			}
 		default:
 			out = append(out, l.String())
 		}

@@ -122,8 +122,7 @@ func (s *Server) refresh(pack, base []byte, encoded [][]byte) ([][]byte, error) 
 
 // change writes a difference on one line: what becomes of the mark, before, words and behind, parted by tabs.
 func change(story string, d *edit.Difference) string {
-	what := "goes"
-	a := d.Theirs
+	a, what := d.Theirs, ""
 	switch {
 	case d.Mine == nil:
 		what = "new: " + a.Kind.String()
@@ -140,6 +139,12 @@ func change(story string, d *edit.Difference) string {
 	const around = 32
 	left := text.Snap(story, text.Span{Start: max(0, a.Start-around), End: a.Start})
 	right := text.Snap(story, text.Span{Start: a.End, End: min(len(story), a.End+around)})
+	if i := strings.IndexAny(story[left.Start:left.End], " \n"); i >= 0 && left.Start > 0 { // whole words
+		left.Start += i
+	}
+	if i := strings.LastIndexAny(story[right.Start:right.End], " \n"); i >= 0 && right.End < len(story) {
+		right.End = right.Start + i
+	}
 	flat := func(s text.Span) string { return strings.Join(strings.Fields(story[s.Start:s.End]), " ") }
 	return what + "\t" + flat(left) + "\t" + flat(a.Span) + "\t" + flat(right) + "\n"
 }

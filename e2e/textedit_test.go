@@ -1,0 +1,129 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"stet/annotate"
+	"stet/annotate/edit"
+	"stet/e2e/chrome"
+)
+
+// retype opens the story's text, and types another one over it.
+func retype(tab *chrome.Tab, now string) {
+	tab.Wait(`document.getElementById("text").open && document.activeElement.id === "text-field" && document.activeElement.value !== ""`)
+	chrome.Eval[bool](tab, `(() => { document.activeElement.select(); document.execCommand("insertText", false, `+quoted(now)+`); return true })()`)
+}
+
+// TestTextIsEdited corrects a typo in a name, takes a sentence out and puts one in: marks keep to their words or are found again, what has
+// no place is listed and gets one, new words get suggestions; all of it survives a reload, and undo takes it back.
+func TestTextIsEdited(t *testing.T) {
+	tab := floodDesk(t)
+	goTo(tab, "a3")
+	tab.Key(kb.Enter) // Ada Quist is accepted
+	before := string(state(tab).AppendJSON(nil))
+	tab.Do(chromedp.Focus(chromedp.CSS(".btn-edit")))
+	tab.Key(kb.Enter)
+	now := strings.NewReplacer("Ada Quist", "Ada Qvist", "but Joren Vale of the Unity Party disagreed in Carrow", "and President Barack Obama came to Paris").Replace(flood)
+	retype(tab, now)
+	for _, finding := range tab.Axe() {
+		t.Error(finding)
+	}
+	tab.Shot("text-field")
+	press(tab, "Change the text")
+	tab.Wait(`!document.getElementById("text").open`)
+	tab.WaitText(".toast", "3 marks could not be placed")
+	tab.WaitText(".lost-note", "3 marks could not be placed")
+	saved(tab)
+	doc := state(tab)
+	if doc.Text != now || storyText(tab) != now {
+		t.Errorf("the text is %q", doc.Text)
+	}
+	if a := one(doc, "Ada Qvist"); a.ID != "a3" || a.State != annotate.Accepted {
+		t.Errorf("Ada Qvist is %+v", a)
+	}
+	if a := one(doc, "“We waited nine weeks,”"); a.ID == "" || a.Speaker == nil {
+		t.Errorf("the quote is %+v", a)
+	}
+	if one(doc, "Paris").ID == "" || one(doc, "Barack Obama").ID == "" {
+		t.Errorf("nothing is suggested on the new words: %v", doc.Annotations)
+	}
+	after := string(doc.AppendJSON(nil))
+	tab.Shot("text-changed")
+	tab.Reload()
+	tab.ClickText("Bridge to reopen in Harlow Bay")
+	tab.WaitText(".lost-note", "3 marks could not be placed")
+	if got := string(state(tab).AppendJSON(nil)); got != after {
+		t.Errorf("after a reload it is\n%s\nnot\n%s", got, after)
+	}
+
+	tab.Do(chromedp.Focus(chromedp.CSS(".lost-note button")))
+	tab.Key(kb.Enter)
+	tab.WaitText("#unplaced .rules-row", "Unity Party")
+	for _, finding := range tab.Axe() {
+		t.Error(finding)
+	}
+	tab.Shot("text-unplaced")
+	place := chrome.Eval[string](tab, `[...document.querySelectorAll("#unplaced [data-do=place]")].find((b) => b.getAttribute("aria-label").includes("Unity Party")).dataset.arg`)
+	tab.Do(chromedp.Focus(chromedp.CSS(`#unplaced [data-do=place][data-arg="` + place + `"]`)))
+	tab.Key(kb.Enter)
+	tab.Wait(`!document.getElementById("unplaced").open && document.activeElement.id === "story"`)
+	chrome.Eval[bool](tab, `(() => { const at = document.getElementById("story").textContent.indexOf("Islanders"); return !!stet.go("select", at, at + 9, false) })()`)
+	tab.ClickText("Place “Unity Party” here")
+	tab.WaitText(".lost-note", "2 marks could not be placed")
+	if a := one(state(tab), "Islanders"); a.ID != place || a.Kind.String() != "organization" {
+		t.Errorf("placed is %+v", a)
+	}
+	tab.Click(".lost-note button")
+	tab.ClickText("Drop all")
+	tab.Wait(`!document.getElementById("unplaced").open && !document.querySelector(".lost-note button")`)
+	if list := edit.ReadUnplaced(state(tab)); len(list) != 0 {
+		t.Errorf("left: %v", list)
+	}
+	tab.Do(chromedp.Focus(chromedp.CSS("#story")))
+	for range 3 {
+		tab.Key("z", chromedp.ModifierCtrl)
+	}
+	if got := string(state(tab).AppendJSON(nil)); got != before {
+		t.Errorf("undone it is\n%s\nnot\n%s", got, before)
+	}
+	if got := storyText(tab); got != flood {
+		t.Errorf("undone the story is %q", got)
+	}
+	tab.Key("z", chromedp.ModifierCtrl, chromedp.ModifierShift)
+	if got := string(state(tab).AppendJSON(nil)); got != after {
+		t.Errorf("done again it is\n%s\nnot\n%s", got, after)
+	}
+}
+
+// TestTextIsEditedOnAPhone edits a story with line breaks as Windows writes them, in the dark: the others stay as they are. An empty text is
+// refused with a reason, and nothing is lost.
+func TestTextIsEditedOnAPhone(t *testing.T) {
+	story := strings.ReplaceAll(flood, "\n", "\r\n")
+	tab := desk(t)
+	tab.Size(390, 844)
+	tab.Media("prefers-color-scheme", "dark")
+	tab.Paste(story, "")
+	tab.Wait(`document.querySelectorAll("#story .mk").length > 3`)
+	saved(tab)
+	tab.Click("[data-do=library]")
+	tab.ClickText("Edit the text")
+	retype(tab, " ")
+	tab.ClickText("Change the text")
+	tab.WaitText("#text-problem", "The text cannot be used: blank")
+	for _, finding := range tab.Axe() {
+		t.Error(finding)
+	}
+	tab.Shot("text-problem-phone-dark")
+	retype(tab, strings.Replace(flood, "nine weeks", "nine long\nweeks", 1))
+	tab.ClickText("Change the text")
+	tab.Wait(`!document.getElementById("text").open`)
+	saved(tab)
+	if got, want := state(tab).Text, strings.Replace(story, "nine weeks", "nine long\r\nweeks", 1); got != want {
+		t.Errorf("the text is %q", got)
+	}
+	tab.Shot("text-changed-phone-dark")
+}
