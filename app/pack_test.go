@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
+	"stet/app/browser"
 	"stet/app/worker"
 )
 
@@ -111,5 +113,87 @@ func TestTextEditRedraws(t *testing.T) {
 	}
 	if d.story.snap(text.Span{Start: 0, End: 3}, false).Empty() {
 		t.Error("nothing can be selected")
+	}
+}
+
+// ruled returns a desk whose engine leaves out what the user's pack says is never marked.
+func ruled(t *testing.T) (*Desk, *browser.Fake) {
+	t.Helper()
+	d, f := open(t)
+	never := func(packs []*rules.Pack) bool {
+		return len(packs) > 0 && strings.Contains(packs[0].Rules[0].Says(), "Carrow")
+	}
+	f.Handle = worker.New(func() (worker.Engine, error) { return engine, nil }).Packs(func(packs ...*rules.Pack) (worker.Engine, error) {
+		return func(id, title, s string) (*annotate.Document, error) {
+			doc, err := engine(id, title, s)
+			if never(packs) {
+				doc.Annotations = slices.DeleteFunc(doc.Annotations, func(a annotate.Annotation) bool { return a.Entity == "e1" })
+				doc.Entities = doc.Entities[1:]
+				doc.Engine.Rules = "own"
+			}
+			return doc, err
+		}, nil
+	}).Handle
+	return d, f
+}
+
+// TestRuleHoldsForAllStories uses an offered rule with two stories in the list, one of them with a decision, and undoes it.
+func TestRuleHoldsForAllStories(t *testing.T) {
+	d, f := ruled(t)
+	first := d.story.Row.ID
+	d.do("home", "")
+	f.Run()
+	f.Fire("paste", strings.Replace(story, "Zoë", "Kim", 1), "")
+	d.moveTo("a1", moveOptions{})
+	d.do("accept", "")
+	f.Run()
+	d.moveTo("a3", moveOptions{menu: true})
+	d.do("offer", "0")
+	f.Run()
+	tr := d.book.trial
+	if tr == nil || len(tr.here) != 1 || len(tr.others) != 1 || len(tr.others[0].lines) != 2 || tr.looked != 2 {
+		t.Fatalf("the trial is %+v", tr)
+	}
+	if got := d.trialWords(tr); got != "Changes 1 mark in this story, 2 marks in 1 other story. What you decided stays." {
+		t.Error(got)
+	}
+	if len(d.story.Doc().Annotations) != 4 {
+		t.Error("it is done already")
+	}
+	d.do("ruleskeep", "")
+	f.Run()
+	if n := len(d.story.Doc().Annotations); n != 3 || d.story.Mark("a1") == nil {
+		t.Errorf("%d marks", n)
+	}
+	d.freshen()
+	f.Run()
+	if i := d.library.find(first); d.library.Rows[i].Marks != 2 || d.library.Rows[i].Rules != d.book.sign() || d.library.Rows[i].Cursor != 1 {
+		t.Errorf("the other story is %+v", d.library.Rows[i])
+	}
+	d.do("rulesundo", "")
+	f.Run()
+	d.freshen()
+	f.Run()
+	if i := d.library.find(first); d.library.Rows[i].Marks != 4 || len(d.story.Doc().Annotations) != 4 || d.book.Text != "" {
+		t.Errorf("undone: %+v, %d marks here", d.library.Rows[i], len(d.story.Doc().Annotations))
+	}
+}
+
+// TestRulesOfAnotherTabAreNotOverwritten has another tab write the rules first.
+func TestRulesOfAnotherTabAreNotOverwritten(t *testing.T) {
+	d, f := ruled(t)
+	theirs := Pack{}.with("{\"id\":\"theirs\",\"label\":\"ORG\",\"pattern\":\"Theirs\"}\n")
+	f.Rules = []byte(theirs.json())
+	d.moveTo("a1", moveOptions{menu: true})
+	d.do("offer", "0")
+	f.Run()
+	d.do("ruleskeep", "")
+	f.Run()
+	if readPack(f.Rules).Text != theirs.Text || d.book.Text != theirs.Text || len(d.toasts) == 0 || !strings.Contains(d.toasts[len(d.toasts)-1].words, "another tab") {
+		t.Errorf("kept %s, on the desk %q, said %+v", f.Rules, d.book.Text, d.toasts)
+	}
+	f.Fire("rules", "", 9) // a later change is taken over
+	if d.book.Rev != theirs.Rev {
+		t.Errorf("revision %d", d.book.Rev)
 	}
 }

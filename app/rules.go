@@ -19,6 +19,7 @@ type book struct {
 	problem string // what is wrong with it
 	trial   *trial
 	busy    bool            // stories are being brought up to the rules
+	due     bool            // the list of stories is about to be drawn anew
 	failed  map[string]bool // stories that could not be
 }
 
@@ -372,8 +373,20 @@ func (d *Desk) freshenRow(id, sign string, next func()) {
 			}
 			d.library.put(w.row)
 			d.write(w)
-			d.refresh(partLibrary)
+			d.refreshLibrary()
 			next()
 		}, refreshParts(d.book.Text, parts[1], parts[2:], row.Cursor)...)
 	}, id)
+}
+
+// refreshLibrary renders the list of stories a moment later, once for many stories in a row.
+func (d *Desk) refreshLibrary() {
+	if d.book.due {
+		return
+	}
+	d.book.due = true
+	d.page.Later(400, func() {
+		d.book.due = false
+		d.refresh(partLibrary)
+	})
 }

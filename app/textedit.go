@@ -172,7 +172,7 @@ func (d *Desk) unplacedDialog() ui.UI {
 					ui.Div().Class("rules-what").Body(
 						ui.P().Class("trial-text").Body(span("tag", u.Kind.String()+", "+state), ui.Text(u.Before+" "), ui.B().Text(words), ui.Text(" "+u.After))),
 					ui.Div().Class("rules-do").Body(
-						action("btn btn-line btn-small", "place", u.ID).Aria("label", "Select words for “"+words+"”").Text("Select words"),
+						action("btn btn-line btn-small", "wordsfor", u.ID).Aria("label", "Select words for “"+words+"”").Text("Select words"),
 						action("btn btn-text btn-small", "forget", u.ID).Aria("label", "Drop “"+words+"”").Text("Drop")))
 			})...)),
 		ui.Footer().Class("dialog-foot").Body(
@@ -253,7 +253,7 @@ func init() {
 		"edittext":  func(d *Desk, _ string) bool { return d.editText() },
 		"keeptext":  func(d *Desk, _ string) bool { return d.keepText() },
 		"unplaced":  func(d *Desk, _ string) bool { d.openDialog("unplaced"); return true },
-		"place":     (*Desk).placeMark,
+		"wordsfor":  (*Desk).placeMark,
 		"placehere": func(d *Desk, _ string) bool { return d.placeHere() },
 		"forget":    (*Desk).dropUnplaced,
 	} {

@@ -67,8 +67,8 @@ func TestTextIsEdited(t *testing.T) {
 		t.Error(finding)
 	}
 	tab.Shot("text-unplaced")
-	place := chrome.Eval[string](tab, `[...document.querySelectorAll("#unplaced [data-do=place]")].find((b) => b.getAttribute("aria-label").includes("Unity Party")).dataset.arg`)
-	tab.Do(chromedp.Focus(chromedp.CSS(`#unplaced [data-do=place][data-arg="` + place + `"]`)))
+	place := chrome.Eval[string](tab, `[...document.querySelectorAll("#unplaced [data-do=wordsfor]")].find((b) => b.getAttribute("aria-label").includes("Unity Party")).dataset.arg`)
+	tab.Do(chromedp.Focus(chromedp.CSS(`#unplaced [data-do=wordsfor][data-arg="` + place + `"]`)))
 	tab.Key(kb.Enter)
 	tab.Wait(`!document.getElementById("unplaced").open && document.activeElement.id === "story"`)
 	chrome.Eval[bool](tab, `(() => { const at = document.getElementById("story").textContent.indexOf("Islanders"); return !!stet.go("select", at, at + 9, false) })()`)
