@@ -7,14 +7,14 @@ import (
 	"stet/annotate/kind"
 )
 
-// A street, a building or a village that no list has lies where the story says: in the settlement that its sentence names, else in the one
+// A street, a building or a village that no list has lies where the story says: in the settlement that is named beside it, else in the one
 // that the story is about. It takes that one's coordinates, and Choice.Around says so.
 
 // reach is how many mentions away what lies around a place may stand.
 const reach = 12
 
-// settlementBeside returns the entity of the settlement that the sentence of mention i names closest to it, or -1. First behind it: Third Street in
-// Harare.
+// settlementBeside returns the entity of the settlement that stands closest to mention i, or -1: in its sentence, first behind it (Third
+// Street in Harare), else in what was read just before.
 func (s *story) settlementBeside(of []int, i int) int {
 	sentence := s.t.SentenceOf(s.mentions[i].First)
 	for _, step := range [...]int{1, -1} {
@@ -24,8 +24,17 @@ func (s *story) settlementBeside(of []int, i int) int {
 			}
 		}
 	}
+	paragraph := s.t.ParagraphOf(s.mentions[i].First)
+	for j := i - 1; j >= 0 && i-j <= reach && paragraph-s.t.ParagraphOf(s.mentions[j].First) <= backwards; j-- {
+		if s.isAround(of[j]) {
+			return of[j]
+		}
+	}
 	return -1
 }
+
+// backwards is how many paragraphs before a place what lies around it may stand.
+const backwards = 2
 
 // abroad reports whether the sentence of mention i names a place that lies in another country.
 func (s *story) abroad(of []int, i int, out []Choice, country string) bool {
