@@ -59,6 +59,9 @@ func (s *story) read() {
 				s.beside.add(h.Country(), 0, 1)
 				continue
 			}
+			if !s.f.Covers(at, rules.Region) && !(at+1 < m.Last && s.f.Covers(at+1, rules.PlaceWord)) {
+				continue
+			}
 			around, last := s.around(at)
 			if len(around) == 1 && s.beside.regions[around[0].Region] < mostBeside {
 				s.beside.add(around[0].Country, around[0].Region, 1)
