@@ -38,6 +38,10 @@ func (p *panelPart) Render() ui.UI {
 			counts["where"]++
 		}
 	}
+	mapped := tab == "where" && s.mapLines(d.filter, "") != ""
+	if mapped {
+		d.page.Soon(d.drawMap)
+	}
 	room := max(d.room[tab], rowsShown)
 	var body []ui.UI
 	left := 0
@@ -75,6 +79,7 @@ func (p *panelPart) Render() ui.UI {
 			when(tab == "said" && s.tally.Quotes > 0, func() ui.UI {
 				return ui.Span().Class("filter-end").Body(action("btn btn-text btn-small", "copyquotes", "").Text("Copy all"))
 			})),
+		ui.Div().Class("map").ID("map").Hidden(!mapped), // web/page/map.js fills it
 		ui.Div().Class("pane").ID("pane").Role("tabpanel").Aria("labelledby", "tab-"+tab).TabIndex(0).Body(body...),
 	)
 }

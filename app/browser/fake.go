@@ -14,6 +14,7 @@ type Fake struct {
 	Ticks   []int32
 	Words   []string // what was said
 	Tips    string
+	Places  string // on the map
 	Saved   []byte
 	Open    string // the dialog that is open
 	Handle  func(op string, parts [][]byte) ([][]byte, error)
@@ -80,6 +81,7 @@ func (f *Fake) Choose(bool)           {}
 func (f *Fake) Next()                 {}
 func (f *Fake) Watch()                {}
 func (f *Fake) Follow()               {}
+func (f *Fake) Map(lines string)      { f.Places = lines }
 func (f *Fake) Narrow() bool          { return false }
 func (f *Fake) Reload()               {}
 func (f *Fake) Mark(string)           {}

@@ -65,6 +65,8 @@ type Glue interface {
 	Mark(name string)
 	// Follow brings the panel's row of the current mark into view.
 	Follow()
+	// Map shows places on the map of the panel; app's mapLines says how.
+	Map(lines string)
 	// Narrow reports whether the list of stories lies over the story, for want of room.
 	Narrow() bool
 	// Reload loads the page anew.

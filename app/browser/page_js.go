@@ -89,6 +89,7 @@ func (p *page) Next()                               { p.desk.Call("next") }
 func (p *page) Watch()                              { p.desk.Call("watch") }
 func (p *page) Mark(name string)                    { p.desk.Call("mark", name) }
 func (p *page) Follow()                             { p.desk.Call("follow") }
+func (p *page) Map(lines string)                    { js.Global().Get("stet").Get("map").Call("show", lines) }
 func (p *page) Narrow() bool                        { return p.desk.Call("narrow").Bool() }
 func (p *page) Reload()                             { js.Global().Get("location").Call("reload") }
 

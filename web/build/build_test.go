@@ -55,7 +55,7 @@ func contents(t *testing.T, site *web.Site) map[string]string {
 func TestPageNamesOnlyWhatIsThere(t *testing.T) {
 	site, _ := compile(t, "\x00asm")
 	all := contents(t, site)
-	named := regexp.MustCompile(`"([a-z][\w-]*(?:\.[0-9a-f]{10})?\.(?:js|css|wasm|model|gazetteer|svg|png|webmanifest))"`)
+	named := regexp.MustCompile(`"([a-z][\w-]*(?:\.[0-9a-f]{10})?\.(?:js|css|wasm|model|gazetteer|svg|png|txt|webmanifest))"`)
 	for _, name := range []string{"index.html", "sw.js", "manifest.webmanifest"} {
 		found := named.FindAllStringSubmatch(all[name], -1)
 		if len(found) == 0 {

@@ -21,7 +21,7 @@ var bundles = []struct {
 	name  string
 	parts []string
 }{
-	{"stet.js", []string{"wasm_exec.js", "load.js", "story.js", "desk.js", "store.js", "engine.js", "boot.js"}},
+	{"stet.js", []string{"wasm_exec.js", "load.js", "story.js", "desk.js", "store.js", "engine.js", "map.js", "boot.js"}},
 	{"old.js", []string{"old.js"}},
 	{"worker.js", []string{"wasm_exec.js", "load.js", "worker.js"}},
 	{"sw.js", []string{"load.js", "sw.js"}},
@@ -29,7 +29,7 @@ var bundles = []struct {
 }
 
 // copied are served as they are.
-var copied = []string{"icon.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png"}
+var copied = []string{"icon.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "world.txt"}
 
 // compose returns the site's files by the name they are served under.
 func compose(wasm, exec, page string) (map[string][]byte, error) {
