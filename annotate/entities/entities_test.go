@@ -105,6 +105,7 @@ func TestSpeakers(t *testing.T) {
 		{"Q6 an office and its holder", "Leader of the opposition in senate Jonas Berg said that it was over. A spokesman for senator Jonas Berg said that it was late.", []string{"Jonas Berg", ""}},
 		{"Q6 a bank is no company", "Norsk Hydro Group closed. The bank said that it was over. The company said that it was late.", []string{"", "Norsk Hydro Group"}},
 		{"Q6 many are no one", "Jonas Berg left. Sources said that it was over. The sources said that it was late.", []string{"", ""}},
+		{"Q6 the same words", "Anna Holm met Ruth Berg. Holm left. “Berg lost,” she said, adding that it was over.", []string{"Anna Holm", "Anna Holm"}},
 		{"Q6 a paper is nobody", "Jonas Berg reviewed the paper. The paper says that it is over.", []string{""}},
 		{"Q6 not who wrote the story", "By Ruth Lee\n\nAnna Holm lost. “It is over,” she said.", []string{"Anna Holm"}},
 		{"Q11 I in a quotation", "“It was late and I said that it was over,” Anna Holm said.", []string{"Anna Holm"}},

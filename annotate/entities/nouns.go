@@ -15,7 +15,7 @@ const (
 	akin       = 14 // by a word of the same sense: a senator is a lawmaker
 	otherwise  = -6 // by another word: Senator Ruiz is no judge
 	unknown    = 0  // for nobody known, where nothing calls anyone so
-	particular = 8  // the same of a bank, a court, a party
+	particular = 14 // the same of a bank, a court, a party
 	unlikely   = 14 // the same of many people or of a thing: they are seldom one whom the story names
 	longNoun   = 6  // tokens that such a phrase has at most
 	mostTitles = 12 // mentions of an entity whose surroundings are read

@@ -42,14 +42,28 @@ func (r *resolver) speakers() {
 		for len(s.around) > 0 && r.quotes[s.around[len(s.around)-1]].End < quote.End {
 			s.around = s.around[:len(s.around)-1]
 		}
-		s.list = s.list[:0]
-		nobody := s.weigh(quote)
-		r.Speakers[q], r.RunnersUp[q] = s.choose(nobody)
+		if same := r.sameWords(q); same >= 0 {
+			r.Speakers[q], r.RunnersUp[q] = r.Speakers[same], r.RunnersUp[same]
+		} else {
+			s.list = s.list[:0]
+			nobody := s.weigh(quote)
+			r.Speakers[q], r.RunnersUp[q] = s.choose(nobody)
+		}
 		s.around = append(s.around, q)
 		if !quote.Speaker.Empty() {
 			s.remember(q)
 		}
 	}
+}
+
+// sameWords returns the quote before whose speaker the same words name: "A," he said, adding that B; -1 for none.
+func (r *resolver) sameWords(q int) int {
+	for k := q - 1; k >= 0 && k >= q-longestTrail && !r.quotes[q].Speaker.Empty(); k-- {
+		if r.quotes[k].Speaker == r.quotes[q].Speaker {
+			return k
+		}
+	}
+	return -1
 }
 
 func (s *said) remember(q int) {
@@ -112,7 +126,7 @@ func (r *resolver) head(tokens text.Range) int {
 		if m.Kind.Type() != kind.Actor || r.owns(m) || r.tied(tokens.First, m) {
 			continue
 		}
-		if m.Last == tokens.Last || r.t.Word(m.Last) == "," || r.t.Lower(m.Last) == "and" || r.t.Word(m.Last) == "(" {
+		if m.Last == tokens.Last || r.t.Word(m.Last) == "," || r.t.Lower(m.Last) == "and" || r.t.Word(m.Last) == "(" && r.t.Tokens[m.Last].Is(text.SpaceBefore) {
 			return r.Of[i]
 		}
 		// "Interfax news agency", "the IRNA state news agency"

@@ -14,7 +14,7 @@ const longest = 60
 // without a who-clause. how tells what to do where none stands there.
 func (r *reader) before(g, lo int) (s span, how where) {
 	k := g
-	for k > lo && r.class[k-1]&adverb != 0 && r.class[k-1]&(determiner|pronoun|clausal) == 0 && r.back[k-1] == 0 {
+	for k > lo && r.class[k-1]&adverb != 0 && r.name[k-1] == 0 && r.class[k-1]&(determiner|pronoun|clausal) == 0 && r.back[k-1] == 0 {
 		k--
 	}
 	if k-1 > lo && r.is(k-2, and|but) && r.class[k-1]&(verb|determiner|pronoun) == 0 && r.name[k-1] == 0 && strings.HasSuffix(r.t.Word(k-1), "ly") {
@@ -125,6 +125,8 @@ loop:
 		}
 		c := r.class[p]
 		switch {
+		case c&opens != 0 && !r.t.Tokens[p].Is(text.SpaceBefore) && p > lo && r.t.Tokens[p-1].Kind == text.Word:
+			// JD(S) leaders
 		case r.t.Tokens[p].Kind == text.Mark && !(k < e && r.class[k] == 0):
 			break loop
 		case c&(comma|stop|semicolon|colon|dash|opens|but) != 0, c&(relative|subordinate|question) != 0:

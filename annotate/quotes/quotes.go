@@ -59,6 +59,7 @@ func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 		}
 	}
 	r.classify()
+	r.unclass()
 	r.stretches = pair(t)
 	r.shorten()
 	r.transcript()
@@ -71,6 +72,17 @@ func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 	r.cued = len(r.found)
 	r.alone()
 	return r
+}
+
+// unclass takes from words within hyphenated names what they mean elsewhere: Kuan Bak-on.
+func (r *reader) unclass() {
+	for _, n := range r.names {
+		for k := n.first + 2; k < n.last; k++ {
+			if r.t.Word(k-1) == "-" && !r.t.Tokens[k].Is(text.SpaceBefore) {
+				r.class[k], r.form[k] = 0, 0
+			}
+		}
+	}
 }
 
 // quotes turns reports into quotes.

@@ -53,26 +53,6 @@ func (r *reader) subject(c *cueAt, h host, before *report) (span, where) {
 	return who, at
 }
 
-// withName puts the name before an apposition that no comma closes: Ana Ruiz, Member for Brell has said.
-func (r *reader) withName(who span, h host) span {
-	k := who.first - 1
-	if k-1 <= h.first || !r.is(k, comma) || r.named(who) {
-		return who
-	}
-	at := r.name[k-1]
-	if at == 0 || !r.persons[at-1] {
-		return who
-	}
-	first := r.names[at-1].first
-	for first > h.first && r.f.CoversAny(first-1, rules.Honorific, rules.Title) {
-		first--
-	}
-	if first != h.first {
-		return who
-	}
-	return span{first, who.last}
-}
-
 // inherited finds the subject that the verb group at g shares with a verb before it: of the report before, of the nearest verb
 // with a subject of its own, or of the sentence.
 func (r *reader) inherited(g int, h host, before *report) span {
@@ -284,50 +264,6 @@ func (r *reader) joinsSpeaker(k int, h host) bool {
 		}
 	}
 	return true
-}
-
-// apposition returns the token behind the apposition that the comma at k begins, its closing comma left out; k where none does.
-func (r *reader) apposition(k int, h host) int {
-	i := k + 1
-	if i >= h.last || r.unit[i] > 0 {
-		return k
-	}
-	c := r.class[i]
-	if r.t.Tokens[i].Kind == text.Number { // an age: only where an apposition follows it
-		if i+1 < h.last && r.class[i+1]&comma != 0 {
-			if e := r.apposition(i+1, h); e > i+1 {
-				return e
-			}
-		}
-		return k
-	}
-	if c&(relative|subordinate|question|but|and|or|preposition|to|when|auxiliary|that|pronoun) != 0 && c&determiner == 0 {
-		return k
-	}
-	if c&verb != 0 && r.form[i]&(rules.Ing|rules.Past|rules.Third) != 0 && !r.capital(i) || c&adverb != 0 && c&(determiner|verb) == 0 {
-		return k
-	}
-	e := i
-	for n := 0; e < h.last && n < 26; n++ {
-		x := r.class[e]
-		if r.unit[e] > 0 || x&(comma|stop|semicolon|colon|dash|relative|closes|opens) != 0 {
-			break
-		}
-		if x&(auxiliary|but|subordinate|question) != 0 && r.name[e] == 0 {
-			return k
-		}
-		if e > i && x&verb != 0 && r.name[e] == 0 && r.finite(e, i) && !r.capital(e) {
-			return k
-		}
-		if x&when != 0 || e > i && x&preposition != 0 && x&of == 0 && r.occasion(e+1, h) {
-			break
-		}
-		e++
-	}
-	if e == i {
-		return k
-	}
-	return e
 }
 
 // clauseSubject finds the subject of the sentence's main clause before token e.
