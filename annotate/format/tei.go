@@ -122,7 +122,13 @@ func facts(b []byte, n *annotate.Entity, item string) []byte {
 	}
 	for i := range n.Candidates {
 		c := &n.Candidates[i]
-		note("candidate", c.Kind.String()+" "+c.Name+", "+c.Admin+", "+c.Country+"; "+degrees(c.Place.Lat)+" "+degrees(c.Place.Lon)+"; geonames "+itoa(c.GeoNames)+"; "+itoa(int(c.Score))+"/1000")
+		words := c.Kind.String() + " " + c.Name
+		for _, part := range [...]string{c.Admin, c.Country} {
+			if part != "" {
+				words += ", " + part
+			}
+		}
+		note("candidate", words+"; "+degrees(c.Place.Lat)+" "+degrees(c.Place.Lon)+"; geonames "+itoa(c.GeoNames)+"; "+itoa(int(c.Score))+"/1000")
 	}
 	return b
 }
