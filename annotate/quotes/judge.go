@@ -127,11 +127,16 @@ func (j *judge) read(found []tagger.Report) {
 			if !p.quoted {
 				p.found = modelIndirect
 			}
-			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) {
+			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) && !j.r.undergone(&p) {
 				j.pieces = append(j.pieces, p)
 			}
 		}
 	}
+}
+
+// undergone reports whether a content is but what a passive cue names: No injuries were reported (Q4).
+func (r *reader) undergone(p *piece) bool {
+	return p.speaker.empty() && p.content.last <= p.cue.first && !r.clausal(p.content)
 }
 
 // clausal reports whether a short content says more than what something is about: it has a verb, "that" or "to".
