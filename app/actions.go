@@ -35,6 +35,7 @@ func init() {
 		"open":    func(d *Desk, id string) { d.openStory(id) },
 		"delete":  func(d *Desk, id string) { d.deleteStory(id) },
 		"restore": func(d *Desk, id string) { d.restoreStory(id) },
+		"backup":  func(d *Desk, _ string) { d.backup() },
 		"library": func(d *Desk, _ string) { d.flipped = !d.flipped; d.refresh(partFrame, partBar) },
 		"dismiss": func(d *Desk, id string) { n, _ := strconv.Atoi(id); d.dismiss(n) },
 		"close":   func(d *Desk, id string) { d.dialog = ""; d.page.Modal(id, false) },
@@ -109,7 +110,9 @@ func (d *Desk) input(field, value string) {
 	}
 	switch field {
 	case "search":
-		d.search = value
+		d.searchFor(value)
+	case "order":
+		d.order = value
 		d.refresh(partLibrary)
 	case "choices", "rename":
 		d.typed, d.choice = value, 0

@@ -51,7 +51,9 @@ type Desk struct {
 	filter      Filter
 	room        map[string]int // how many rows a panel shows
 	search      string
-	flipped     bool // the list of stories is not as the width has it: hidden where there is room, shown where there is none
+	hits        map[string]bool // stories whose text holds what is searched for; nil until that is known
+	order       string          // of the list of stories: see orders
+	flipped     bool            // the list of stories is not as the width has it: hidden where there is room, shown where there is none
 	dialog      string
 	out         export
 	versions    *versions

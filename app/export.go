@@ -50,7 +50,7 @@ func (d *Desk) exportRows() []Row {
 		return []Row{d.story.Row}
 	}
 	var rows []Row
-	for _, r := range d.library.shown("") {
+	for _, r := range d.library.live() {
 		if d.out.stories == allStories || r.Done {
 			rows = append(rows, r)
 		}
@@ -210,7 +210,7 @@ func (d *Desk) exportChoices() ui.UI {
 	if d.out.losses != "" {
 		losses = strings.Split(d.out.losses, "\n")
 	}
-	all := d.library.shown("")
+	all := d.library.live()
 	done := 0
 	for _, r := range all {
 		if r.Done {

@@ -116,7 +116,7 @@ func (b *barPart) Render() ui.UI {
 			action("btn btn-icon", "library", "").Aria("label", "Stories").Aria("expanded", d.flipped == d.page.Narrow()).Aria("keyshortcuts", "[").Title("Stories  [").Body(icon("rail")),
 			action("wordmark", "home", "").Aria("label", "Stet, new story").Body(span("", "Stet")),
 			span("bar-rule", ""),
-			ui.P().Class("bar-title").Text(title),
+			when(title != "", func() ui.UI { return ui.H1().Class("bar-title").Text(title) }), // a story may have no headline
 			b.saved(),
 		),
 		ui.Div().Class("bar-right").Body(

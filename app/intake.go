@@ -40,6 +40,11 @@ func (d *Desk) file(name string, data []byte, i, files int, body []byte) {
 		d.intake = &intake{files: files, begun: now()}
 	}
 	in := d.intake
+	if isBackup(data) {
+		d.busy("Restoring…")
+		d.restoreBackup(in, name, data, func() { d.fileTaken(in) })
+		return
+	}
 	if files == 1 && worker.Plain(name, data) { // shown at once, while the engine reads it
 		d.page.Next()
 		story, err := worker.Text(data)
@@ -67,11 +72,16 @@ func (d *Desk) file(name string, data []byte, i, files int, body []byte) {
 				d.takeIn(in, name, parts[1:4], alone)
 			}
 		}
-		if in.seen++; in.seen == files {
-			d.takenIn(in)
-		}
-		d.page.Next()
+		d.fileTaken(in)
 	}, []byte(name), data, body)
+}
+
+// fileTaken goes on to the next file, or says what became of all.
+func (d *Desk) fileTaken(in *intake) {
+	if in.seen++; in.seen == in.files {
+		d.takenIn(in)
+	}
+	d.page.Next()
 }
 
 // stem is a file's name without its extension.

@@ -18,7 +18,7 @@ const mostStories = 300
 
 func (l *libraryPart) Render() ui.UI {
 	d := l.d
-	rows := d.library.shown(d.search)
+	rows := d.found()
 	more := max(0, len(rows)-mostStories)
 	rows = rows[:len(rows)-more]
 	gone := d.library.deleted()
@@ -32,14 +32,21 @@ func (l *libraryPart) Render() ui.UI {
 			action("btn btn-icon btn-small", "home", "").Aria("label", "New story").Title("New story").Body(icon("plus"))),
 		ui.Label().Class("field").Body(
 			hiddenText("Search stories"), icon("find"),
-			ui.Input().Type("search").ID("search").Placeholder("Search titles").DataSet("input", "search").AutoComplete(false)),
+			ui.Input().Type("search").ID("search").Placeholder("Search stories").DataSet("input", "search").AutoComplete(false)),
+		ui.Label().Class("lib-order").Body(hiddenText("Order"),
+			ui.Elem("select").ID("order").DataSet("input", "order").Body(each(orders, func(o struct {
+				name, words string
+				cmp         func(a, b Row) int
+			}) ui.UI {
+				return ui.Elem("option").Attr("value", o.name).Attr("selected", o.name == or(d.order, "newest")).Text(o.words)
+			})...)),
 		ui.Div().Class("lib-list").TabIndex(-1).Body(
 			ui.Ul().Body(ui.Range(rows).Slice(func(i int) ui.UI { return storyRow(rows[i], rows[i].ID == open) })),
 			when(len(rows) == 0, func() ui.UI {
-				return ui.P().Class("lib-none").Text(map[bool]string{true: "Stories you paste are kept here.", false: "No title holds these words."}[d.search == ""])
+				return ui.P().Class("lib-none").Text(map[bool]string{true: "Stories you paste are kept here.", false: "No story holds these words."}[d.search == ""])
 			}),
 			when(more > 0, func() ui.UI {
-				return ui.P().Class("lib-none").Text(thousands(more) + " more: search for a word of the title.")
+				return ui.P().Class("lib-none").Text(thousands(more) + " more: search for a word of it.")
 			}),
 			when(len(gone) > 0, func() ui.UI {
 				return ui.Details().Class("lib-gone").Body(
@@ -51,6 +58,7 @@ func (l *libraryPart) Render() ui.UI {
 		),
 		ui.Div().Class("library-do").Body(
 			action("btn btn-text", "rules", "").Text("Your rules"),
+			action("btn btn-text", "backup", "").Title("Everything kept here, in one file; drop it here to bring it back").Text("Back up"),
 			when(d.story != nil, func() ui.UI { return action("btn btn-text", "edittext", "").Text("Edit the text") })),
 		ui.P().Class("library-foot").Body(icon("lock"), span("", "Kept in this browser only")),
 	)

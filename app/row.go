@@ -94,12 +94,11 @@ func (l *Library) twin(r Row) *Row {
 	return nil
 }
 
-// shown returns the rows that are not deleted and whose title holds the words.
-func (l *Library) shown(words string) []Row {
+// live returns the rows that are not deleted.
+func (l *Library) live() []Row {
 	var out []Row
-	words = strings.ToLower(strings.TrimSpace(words))
 	for _, r := range l.Rows {
-		if r.Deleted == 0 && strings.Contains(strings.ToLower(r.Title), words) {
+		if r.Deleted == 0 {
 			out = append(out, r)
 		}
 	}

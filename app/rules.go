@@ -119,7 +119,7 @@ func (d *Desk) try(text, label string) {
 			t.label = string(parts[at])
 		}
 		b.trial, b.problem = t, ""
-		t.all = len(d.library.shown(""))
+		t.all = len(d.library.live())
 		if d.dialog != "rules" {
 			d.openDialog("rules")
 		} else {
@@ -134,7 +134,7 @@ func (d *Desk) try(text, label string) {
 func (d *Desk) lookHere(t *trial) {
 	s := d.story
 	if s == nil || d.reading != "" {
-		d.lookOn(t, d.library.shown(""), 0)
+		d.lookOn(t, d.library.live(), 0)
 		return
 	}
 	d.ask(worker.OpRefresh, func(parts [][]byte, err error) {
@@ -143,7 +143,7 @@ func (d *Desk) lookHere(t *trial) {
 		}
 		t.looked++
 		d.refresh(partDialogs)
-		d.lookOn(t, d.library.shown(""), 0)
+		d.lookOn(t, d.library.live(), 0)
 	}, s.refreshParts(t.text)...)
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Store does in memory what web/page/store.js does in IndexedDB.
@@ -33,6 +34,14 @@ func (f *Fake) store(op string, args []any) ([][]byte, error) {
 			all = append(all, f.Rows[id].Row)
 		}
 		return [][]byte{slices.Concat([]byte("["), bytes.Join(all, []byte(",")), []byte("]"))}, nil
+	case "search":
+		var found []string
+		for _, id := range slices.Sorted(maps.Keys(f.Rows)) {
+			if strings.Contains(strings.ToLower(string(f.Rows[id].Base)), args[0].(string)) {
+				found = append(found, id)
+			}
+		}
+		return [][]byte{[]byte(strings.Join(found, "\n"))}, nil
 	case "create":
 		text := args[0].(string)
 		if err := json.Unmarshal([]byte(text), &row); err != nil {

@@ -60,6 +60,23 @@
     return JSON.stringify(await done(stories.getAll()));
   }
 
+  // search returns the ids of the stories whose document holds the words, which are in lower case, a line each.
+  async function search(words) {
+    const [, bases] = tables(["bases"], "readonly");
+    const wanted = JSON.stringify(words).slice(1, -1), text = new TextDecoder(), found = [];
+    await new Promise((ok, no) => {
+      const request = bases.openCursor();
+      request.onerror = () => no(request.error);
+      request.onsuccess = () => {
+        const at = request.result;
+        if (!at) return ok();
+        if (text.decode(at.value).toLowerCase().includes(wanted)) found.push(at.key);
+        at.continue();
+      };
+    });
+    return found.join("\n");
+  }
+
   async function create(row, base) {
     const story = JSON.parse(row);
     const [tx, stories, bases] = tables(["stories", "bases"], "readwrite");
@@ -154,5 +171,5 @@
     }
   };
 
-  stet.store = { open, list, create: writing(create), read, commit: writing(commit), remove: writing(remove), rules, keepRules: writing(keepRules) };
+  stet.store = { open, list, search, create: writing(create), read, commit: writing(commit), remove: writing(remove), rules, keepRules: writing(keepRules) };
 })();

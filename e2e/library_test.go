@@ -1,0 +1,93 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"stet/e2e/chrome"
+)
+
+// titles are those of the list of stories, in its order.
+func titles(tab *chrome.Tab) string {
+	return chrome.Eval[string](tab, `[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join(" | ")`)
+}
+
+// TestSearchAndOrder finds stories by a word that only their text holds, and sorts the list.
+func TestSearchAndOrder(t *testing.T) {
+	tab := desk(t)
+	var lines []string
+	for i, s := range []string{"Rain in Lyon\\n\\nThe ferry to Carrow lay idle.", "Snow in Oslo\\n\\nJoren Vale said nothing fell.", "Ash over Riga\\n\\nA wind from the “east” took it."} {
+		lines = append(lines, fmt.Sprintf(`{"id":"s%d","text":"%s"}`, i, s))
+	}
+	drop(tab, "all.jsonl", strings.Join(lines, "\n"))
+	tab.Wait(`document.querySelectorAll(".lib-item").length === 3`)
+	saved(tab)
+	type in struct{ words, want string }
+	for _, c := range []in{{"joren vale", "Snow in Oslo"}, {"“EAST”", "Ash over Riga"}, {"rain", "Rain in Lyon"}, {"nowhere at all", ""}} {
+		tab.Click("#search")
+		chrome.Eval[bool](tab, `(document.getElementById("search").select(), true)`)
+		tab.Type(c.words)
+		tab.Wait(fmt.Sprintf(`[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join() === %s`, js(t, c.want)))
+	}
+	chrome.Eval[bool](tab, `(document.getElementById("search").select(), true)`)
+	tab.Key(kb.Backspace)
+	tab.Wait(`document.querySelectorAll(".lib-item").length === 3`)
+	for order, want := range map[string]string{"title": "Ash over Riga | Rain in Lyon | Snow in Oslo", "newest": "Rain in Lyon | Snow in Oslo | Ash over Riga"} {
+		chrome.Eval[bool](tab, `(() => { const s = document.getElementById("order"); s.value = "`+order+`"; s.dispatchEvent(new Event("input", { bubbles: true })); return true })()`)
+		tab.Wait(`[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join(" | ") === ` + js(t, want))
+	}
+	clean(t, tab, "list of stories")
+}
+
+// TestBackup takes everything from one browser to an empty one: stories, what was done to them and undone, what was deleted.
+func TestBackup(t *testing.T) {
+	tab := floodDesk(t)
+	goTo(tab, "a3")
+	tab.Key(kb.Enter)
+	goTo(tab, "a11")
+	tab.Key(kb.Backspace)
+	tab.Key("z", chromedp.ModifierCtrl)
+	drop(tab, "b.txt", "Rain in Lyon\n\nIt rained.")
+	tab.Wait(`document.querySelectorAll(".lib-item").length === 2 && !document.querySelector(".desk.is-reading")`)
+	openTitle(tab, "Bridge to reopen")
+	before := string(state(tab).AppendJSON(nil))
+	saved(tab)
+	file := chrome.Eval[string](tab, `new Promise((ok) => {
+		const save = stet.desk.save;
+		stet.desk.save = (name, type, bytes) => { stet.desk.save = save; ok(new TextDecoder().decode(bytes)); };
+		stet.go("do", "backup", "");
+	})`)
+	if lines := strings.Split(strings.TrimSpace(file), "\n"); len(lines) != 4 {
+		t.Fatalf("a backup of %d lines: %.300s", len(lines), file)
+	}
+	for _, l := range strings.Split(strings.TrimSpace(file), "\n") {
+		if !json.Valid([]byte(l)) {
+			t.Errorf("no JSON: %.200s", l)
+		}
+	}
+	fresh := desk(t)
+	drop(fresh, "backup.jsonl", file)
+	fresh.Wait(`document.querySelectorAll(".lib-item").length === 2`)
+	openTitle(fresh, "Bridge to reopen")
+	if got := string(state(fresh).AppendJSON(nil)); got != before {
+		t.Errorf("restored it is\n%s\nnot\n%s", got, before)
+	}
+	fresh.Key("z", chromedp.ModifierCtrl, chromedp.ModifierShift)
+	if doc := state(fresh); len(doc.Rejected) != 1 {
+		t.Error("what was undone before the backup cannot be done again")
+	}
+	// The same backup again changes nothing but what was changed since: that story comes in beside it.
+	fresh.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+	drop(fresh, "backup.jsonl", file)
+	fresh.Wait(`document.querySelectorAll(".lib-item").length === 3`)
+	// A damaged line is named, the others are taken.
+	other := desk(t)
+	drop(other, "backup.jsonl", strings.Replace(file, `"base":{`, `"base":{{`, 1))
+	other.Wait(`document.querySelectorAll(".lib-item").length === 1`)
+	other.WaitText("body", "line 3: it is not a line of a backup")
+}
