@@ -83,7 +83,7 @@ func (d *Desk) textDialog() ui.UI {
 	return dialog("text", "Edit the text", "",
 		ui.Div().Class("dialog-body report text-body").Body(
 			ui.Label().For("text-field").Text("Correct the story here, or paste a newer version of it over this one"),
-			ui.Textarea().ID("text-field").Class("text-field").Rows(16).Spellcheck(true).Dir("auto").DataSet("input", "text").
+			ui.Textarea().ID("text-field").Class("text-field").Rows(16).Spellcheck(true).DataSet("input", "text").
 				Aria("invalid", d.textProblem != "").Aria("describedby", "text-problem"),
 			ui.P().ID("text-problem").Class("trouble").Role("alert").Text(d.textProblem)),
 		ui.Footer().Class("dialog-foot").Body(
