@@ -108,6 +108,7 @@ func done(t *testing.T, d *annotate.Document, edits ...edit.Edit) *annotate.Docu
 	if _, err := annotate.Read(after); err != nil {
 		t.Errorf("the document does not read: %v", err)
 	}
+	documenttest.Holds(t, after)
 	return again.Doc
 }
 

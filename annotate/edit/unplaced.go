@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,16 +17,17 @@ import (
 // Unplaced is a mark whose words are gone from the text, and that waits for a place. A document carries them in a member of its own,
 // "unplaced", so that they are exported, read again and undone with it.
 type Unplaced struct {
-	ID     string         `json:"id"`
-	Kind   kind.Kind      `json:"kind"`
-	Words  string         `json:"text"`
-	Before string         `json:"before,omitempty"` // what stood around it
-	After  string         `json:"after,omitempty"`
-	Entity string         `json:"entity,omitempty"` // an actor's or location's, or the speaker of a quote
-	Name   string         `json:"name,omitempty"`   // of the entity
-	By     string         `json:"by"`
-	Score  annotate.Score `json:"score"` // in thousandths
-	State  string         `json:"state"`
+	ID     string    `json:"id"`
+	Type   string    `json:"type"`
+	Kind   kind.Kind `json:"kind"`
+	Words  string    `json:"text"`
+	Before string    `json:"before,omitempty"` // what stood around it
+	After  string    `json:"after,omitempty"`
+	Entity string    `json:"entity,omitempty"` // an actor's or location's, or the speaker of a quote
+	Name   string    `json:"name,omitempty"`   // of the entity
+	By     string    `json:"by"`
+	Score  float64   `json:"score"` // from 0 to 1
+	State  string    `json:"state"`
 }
 
 // Decided reports whether an editor had decided on the mark, or made it.
@@ -38,7 +40,7 @@ const about = 60
 
 func unplaced(d *annotate.Document, a *annotate.Annotation) Unplaced {
 	cut := func(s text.Span) string { return clean(d.Text[text.Snap(d.Text, s).Start:text.Snap(d.Text, s).End]) }
-	u := Unplaced{ID: a.ID, Kind: a.Kind, Words: d.Text[a.Start:a.End], By: a.By, Score: a.Score, State: a.State.String(), Entity: refersTo(a),
+	u := Unplaced{ID: a.ID, Type: a.Kind.Type().String(), Kind: a.Kind, Words: d.Text[a.Start:a.End], By: a.By, Score: float64(a.Score) / 1000, State: a.State.String(), Entity: refersTo(a),
 		Before: cut(text.Span{Start: max(0, a.Start-about), End: a.Start}), After: cut(text.Span{Start: a.End, End: min(len(d.Text), a.End+about)})}
 	for i := range d.Entities {
 		if d.Entities[i].ID == u.Entity {
@@ -140,7 +142,7 @@ func (e Place) sweep(d *annotate.Document) error {
 	if err := c.free(e.ID, u.Kind, e.Span); err != nil {
 		return err
 	}
-	a := annotate.Annotation{ID: u.ID, Kind: u.Kind, Span: e.Span, By: u.By, Score: min(u.Score, 1000), State: annotate.Edited}
+	a := annotate.Annotation{ID: u.ID, Kind: u.Kind, Span: e.Span, By: u.By, Score: annotate.Score(math.Round(1000 * min(max(u.Score, 0), 1))), State: annotate.Edited}
 	if _, taken := c.where[a.ID]; taken {
 		a.ID = c.newMark(a.Kind)
 	}
