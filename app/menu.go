@@ -257,8 +257,12 @@ func (d *Desk) reason(by string) (words, rule string) {
 		return "The trained model found it", by
 	}
 	words, known := d.reasons[rule]
-	if d.ownRule(rule) != nil {
-		return "Your own rule", rule
+	if own := d.ownRule(rule); own != nil {
+		if own.at < len(d.book.says) {
+			return "Your rule: " + d.book.says[own.at], rule
+		}
+		d.describeRules()
+		return "Your rule", rule
 	}
 	if !known {
 		d.reasons[rule] = ""

@@ -73,11 +73,11 @@ func (d *Desk) describeRules() {
 		if err != nil || text != d.book.Text {
 			return
 		}
-		d.book.says = nil
+		d.book.says = []string{}
 		for _, p := range parts[min(1, len(parts)):] {
 			d.book.says = append(d.book.says, string(p))
 		}
-		d.refresh(partDialogs)
+		d.refresh(partDialogs, partMenu)
 	}, []byte(text))
 }
 

@@ -113,7 +113,18 @@ func (d *Desk) trialDialog(t *trial) ui.UI {
 // trialLine is a change as the worker writes it: what becomes of the mark, before, words, behind.
 func trialLine(line string) ui.UI {
 	part := strings.Split(line+"\t\t\t", "\t")
-	return ui.Li().Body(span("tag", part[0]), ui.Span().Class("trial-text").Body(ui.Text(part[1]+" "), ui.B().Text(part[2]), ui.Text(" "+part[3])))
+	return ui.Li().Body(span("tag", part[0]), ui.Span().Class("trial-text").Body(amid(part[1], part[2], part[3])...))
+}
+
+// amid shows words among what stands around them, which came without white space.
+func amid(before, words, after string) []ui.UI {
+	if before != "" && !strings.HasSuffix(before, "“") && !strings.HasSuffix(before, "(") {
+		before += " "
+	}
+	if after != "" && !strings.ContainsAny(after[:1], ".,;:!?)") && !strings.HasPrefix(after, "”") && !strings.HasPrefix(after, "’") {
+		after = " " + after
+	}
+	return []ui.UI{ui.Text(before), ui.B().Text(words), ui.Text(after)}
 }
 
 // takeRules looks at the rules of a file: beside those that are there.

@@ -170,7 +170,7 @@ func (d *Desk) unplacedDialog() ui.UI {
 				state := map[bool]string{true: "decided", false: "suggested"}[u.Decided()]
 				return ui.Li().Class("rules-row").Body(
 					ui.Div().Class("rules-what").Body(
-						ui.P().Class("trial-text").Body(span("tag", u.Kind.String()+", "+state), ui.Text(u.Before+" "), ui.B().Text(words), ui.Text(" "+u.After))),
+						ui.P().Class("trial-text").Body(append([]ui.UI{span("tag", u.Kind.String()+", "+state)}, amid(u.Before, words, u.After)...)...)),
 					ui.Div().Class("rules-do").Body(
 						action("btn btn-line btn-small", "wordsfor", u.ID).Aria("label", "Select words for “"+words+"”").Text("Select words"),
 						action("btn btn-text btn-small", "forget", u.ID).Aria("label", "Drop “"+words+"”").Text("Drop")))
