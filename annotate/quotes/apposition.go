@@ -89,3 +89,17 @@ func (r *reader) namesPerson(s span) bool {
 	}
 	return false
 }
+
+// withParticiple puts what a participle says of a source to it: according to figures seen by the Herald.
+func (r *reader) withParticiple(who span, h host) span {
+	k := who.last
+	if k < h.last && r.form[k]&rules.Participle != 0 && r.class[k]&auxiliary == 0 && r.name[k] == 0 {
+		k++
+	} else if r.form[k-1]&rules.Participle == 0 || who.last-who.first < 2 || r.name[k-1] > 0 {
+		return who
+	}
+	for k < h.last && r.unit[k] == 0 && r.class[k]&(comma|stop|semicolon|colon|dash|relative|opens) == 0 {
+		k++
+	}
+	return span{who.first, k}
+}

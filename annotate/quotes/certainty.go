@@ -21,7 +21,7 @@ var certainty = [...][10]uint16{
 
 // lonely holds what a rule's report is worth that the model does not see; where a rule is not named, lonelyQuoted or lonelyIndirect.
 var lonely = map[string]uint16{
-	quoteTurn: 920, "quote-headed": 800, "quote-carried": 850, "quote-colon": 810, "quote-signed": 850, "quote-said": 900, "quote-resumed": 900,
+	quoteTurn: 920, reportCourt: 750, "quote-headed": 800, "quote-carried": 850, "quote-colon": 810, "quote-signed": 850, "quote-said": 900, "quote-resumed": 900,
 	"report-that": 650, "report-object": 650, "report-if": 740,
 }
 

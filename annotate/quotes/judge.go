@@ -31,7 +31,7 @@ const (
 
 // says holds the rules that are not overruled in the usual way: what was better on the training stories where the two differed.
 var says = map[string]say{
-	"report-noun": sayNone, "quote-said": sayNone, "quote-signed": sayNone, "quote-resumed": sayNone, quoteTurn: sayNone,
+	"report-noun": sayNone, "quote-said": sayNone, "quote-signed": sayNone, "quote-resumed": sayNone, quoteTurn: sayNone, reportCourt: sayNone,
 	"report-to": sayReach, "report-of": sayReach, "report-name": sayReach, "report-object": sayReach, "report-resumed": sayReach,
 	"report-if": sayReach, "said-quote": sayReach,
 }
@@ -204,7 +204,7 @@ func clash(a span, quotedA bool, b span, quotedB bool) bool {
 // stands decides about a rule's report, and changes what the model knows better about it.
 func (j *judge) stands(x *report, h *tagger.Hint) bool {
 	quoted := j.r.stretchWithin(x.content)
-	if !quoted && h.Cue.Len() > 0 {
+	if !quoted && h.Cue.Len() > 0 && x.by != reportCourt {
 		doubt := uint16(1000)
 		for u := h.Cue.First; u < h.Cue.Last; u++ {
 			doubt = min(doubt, j.doubts[u])
@@ -226,7 +226,7 @@ func (j *judge) stands(x *report, h *tagger.Hint) bool {
 	what := says[x.by]
 	switch {
 	case what == sayNone:
-		if x.speaker.empty() {
+		if x.speaker.empty() && x.by != reportCourt {
 			x.speaker = p.speaker
 		}
 	case !meet(p.cue, x.cue): // another cue's report: the model's words for it

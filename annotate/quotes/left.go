@@ -276,3 +276,16 @@ func (r *reader) goesOn(c *cueAt, k int, h host) (content, bool) {
 	b := r.clauseStart(k, h.last)
 	return content{span{b, r.clauseEnd(c, b, h)}, "report-resumed"}, true
 }
+
+// leading returns the words of a report before the cue that a quotation behind it only ends: It will end, she says, “when all have left”.
+func (r *reader) leading(c *cueAt, p int, h host, from int, got content) (content, bool) {
+	s := r.stretchAt(got.first)
+	if s == nil || got.by != "said-quote" || c.passive || c.ing || p-1-from < 2 || from != h.first || !r.is(p-1, comma) {
+		return content{}, false
+	}
+	first, last := s.inner()
+	if first >= last || r.capital(first) || !r.hasVerb(from, p-1) || r.class[from]&(subordinate|preposition|when) != 0 {
+		return content{}, false
+	}
+	return content{span{from, p - 1}, "report-broken"}, true
+}

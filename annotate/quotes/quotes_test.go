@@ -179,6 +179,13 @@ direct | "in May." | he | said`},
 	{"Q6 an apposition that no comma closes", `Dr Tom Brown, member for the valley has said that the dam was safe.`, `indirect | that the dam was safe | Dr Tom Brown, member for the valley | said`},
 	{"Q6 an apposition and what its holder did", `Dr Tom Brown, director of the mill, presenting the beds in May, said the dam was safe.`, `indirect | the dam was safe | Dr Tom Brown, director of the mill | said`},
 	{"Q6 a name with brackets in it", `The JD(S) leader said the dam was safe.`, `indirect | the dam was safe | The JD(S) leader | said`},
+	{"asked by someone with an apposition", `Asked by the coroner, Ana Ruiz, whether the dam was safe, he nodded.`, `indirect | whether the dam was safe | the coroner, Ana Ruiz | Asked`},
+	{"Q12 what a court heard", `The court heard that Brown had sold the dam. Brown fled to Chile, an inquest heard. Ruiz heard that it rained.`, `indirect | that Brown had sold the dam |  | heard
+indirect | Brown fled to Chile |  | heard`},
+	{"Q3 according to a source with a participle", `The dam is safe, according to figures seen by the Herald.`, `indirect | The dam is safe | figures seen by the Herald | according to`},
+	{"Q8 a report that a quotation ends", `It will end, she said, “when the last of us has left”.`, `indirect | It will end | she | said
+direct | “when the last of us has left” | she | said`},
+	{"Q4 can tell", `Bees can tell how many gates they have passed.`, ``},
 	{"cited as saying", `Ruiz cited the ministry as saying that the dam was safe.`, `indirect | that the dam was safe | the ministry | saying`},
 	{"however, added", `Answering in May, Ruiz said that the dam was safe, however, added that it was old.`, `indirect | that the dam was safe, however | Ruiz | said
 indirect | that it was old | Ruiz | added`},

@@ -60,6 +60,10 @@ func (r *reader) according(c *cueAt, h host, before **report, from *int) {
 	if who.empty() {
 		return
 	}
+	who = r.withParticiple(who, h)
+	if b := *before; b != nil && h.inside < 0 && who.last+1 >= h.last && !r.stretchWithin(b.content) && b.by == "report-if" {
+		*from = h.first // what it lies within is all of the sentence
+	}
 	x := report{speaker: who, cue: c.span, inside: h.inside}
 	if got, ok := r.left(c, c.first, h, *from); ok && c.first-*from > 2 {
 		x.content, x.by = got.span, "report-according"
@@ -123,6 +127,11 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		r.add(x, before, from)
 		return
 	}
+	if r.askedBy(c, h, &x) {
+		r.add(x, before, from)
+		return
+	}
+	court := false
 	who, at := r.subject(c, h, *before)
 	x.speaker = who
 	p := c.group
@@ -142,6 +151,12 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 			return
 		}
 	}
+	if c.rule != nil && c.rule.Has("role", "court") { // the court heard that: nobody is named who said it (Q12)
+		if at != here || !r.tribunal(who) {
+			return
+		}
+		x.speaker, court = span{}, true
+	}
 	c.nested = c.first < *from && *from > h.first
 	c.aside = at == related && r.is(c.group-2, comma)
 	c.open = at == related && !c.aside
@@ -150,7 +165,14 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		if r.weak(c, got, h) {
 			return
 		}
+		if first, ok := r.leading(c, p, h, *from, got); ok {
+			x.content, x.by = first.span, first.by
+			r.add(x, before, from)
+		}
 		x.content, x.by = got.span, got.by
+		if court {
+			x.by = reportCourt
+		}
 		if c.passive {
 			x.speaker = r.agent(c, got, h)
 		} else if c.ing && c.group == h.first || c.ing && x.speaker.empty() {
@@ -176,6 +198,9 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 	}
 	if got, ok := r.left(c, p, h, *from); ok {
 		x.content, x.by = got.span, got.by
+		if court {
+			x.by = reportCourt
+		}
 		r.add(x, before, from)
 		if more, ok := r.resumed(c, c.last, h, got); ok {
 			x.content, x.by = more.span, more.by
@@ -183,6 +208,23 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		}
 		*from = max(*from, c.last)
 	}
+}
+
+// askedBy takes a participle before its agent and a question: Asked by the coroner, Ana Ruiz, whether it rained, she nodded.
+func (r *reader) askedBy(c *cueAt, h host, x *report) bool {
+	if c.first != h.first || c.form&rules.Participle == 0 || c.frames&fIf == 0 || c.last+2 >= h.last || r.t.Word(c.last) != "by" {
+		return false
+	}
+	who := r.after(c.last+1, h)
+	a := who.last
+	if a < h.last && r.is(a, comma) {
+		a++
+	}
+	if who.empty() || a >= h.last || r.class[a]&question == 0 && !r.word(a, "whether", "if") {
+		return false
+	}
+	x.speaker, x.content, x.by = who, span{a, r.clauseEnd(c, a, h)}, "report-if"
+	return x.content.last-a > 2
 }
 
 // quotedBefore returns the stretch that ends before token p, or apart from it by a comma that stands behind the mark: "We leave", he said.
@@ -243,6 +285,13 @@ func (r *reader) weak(c *cueAt, x content, h host) bool {
 	}
 	if c.rule != nil && c.rule.ID == "cue-write" && x.by == "said-mixed" && r.work(x.span) {
 		return true
+	}
+	if x.by == "report-if" && c.rule != nil && c.rule.ID == "cue-tell" {
+		for k := c.group; k < c.first; k++ {
+			if r.class[k]&modal != 0 {
+				return true // bees can tell how many
+			}
+		}
 	}
 	if x.by == "report-object" && r.asSaying(x.span) {
 		return true

@@ -331,3 +331,17 @@ func (r *reader) cutAside(s span) span {
 	}
 	return s
 }
+
+// tribunal reports whether a noun phrase is a court or the like.
+func (r *reader) tribunal(s span) bool {
+	for k := s.first; k < s.last && k < s.first+5; k++ {
+		switch r.t.Lower(k) {
+		case "court", "inquest", "jury", "jurors", "tribunal", "inquiry", "hearing", "magistrates":
+			return true
+		}
+	}
+	return false
+}
+
+// reportCourt is the reason of what was said before a court, without who said it.
+const reportCourt = "report-court"
