@@ -39,8 +39,16 @@ func init() {
 		"library": func(d *Desk, _ string) { d.flipped = !d.flipped; d.refresh(partFrame, partBar) },
 		"dismiss": func(d *Desk, id string) { n, _ := strconv.Atoi(id); d.dismiss(n) },
 		"close":   func(d *Desk, id string) { d.dialog = ""; d.page.Modal(id, false) },
-		"keys":    func(d *Desk, _ string) { d.openDialog("keys") },
-		"reload":  func(d *Desk, _ string) { d.page.Reload() },
+		"keys":    func(d *Desk, _ string) { d.remap = remap{}; d.openDialog("keys") },
+		"palette": func(d *Desk, _ string) { d.openPalette() },
+		"run":     func(d *Desk, id string) { d.run(id) },
+
+		"rebind":    func(d *Desk, id string) { d.rebind(id) },
+		"takekey":   func(d *Desk, _ string) { d.takeKey() },
+		"leavekey":  func(d *Desk, _ string) { d.leaveKey() },
+		"resetkeys": func(d *Desk, _ string) { d.resetKeys() },
+
+		"reload": func(d *Desk, _ string) { d.page.Reload() },
 	}
 	withStory = map[string]func(*Desk, string) bool{
 		"next":     func(d *Desk, _ string) bool { return d.walk(1) },
@@ -59,6 +67,12 @@ func init() {
 
 		"accept":    func(d *Desk, _ string) bool { return d.accept() },
 		"acceptall": func(d *Desk, _ string) bool { return d.acceptAll() },
+		"others":    func(d *Desk, _ string) bool { return d.openOthers() },
+		"tick":      (*Desk).tick,
+		"otherstoo": func(d *Desk, _ string) bool { return d.doOthers() },
+		"renaming":  func(d *Desk, _ string) bool { return d.renaming() },
+		"splitting": func(d *Desk, _ string) bool { return d.splitting() },
+		"merging":   func(d *Desk, _ string) bool { return d.merging() },
 		"reject":    func(d *Desk, _ string) bool { return d.reject() },
 		"type":      (*Desk).chooseType,
 		"totype":    (*Desk).toType,
@@ -81,7 +95,7 @@ func init() {
 		"filter": func(d *Desk, arg string) bool { d.filter = Filter(arg); d.refresh(partPanel); return true },
 		"more": func(d *Desk, arg string) bool {
 			d.room[arg] = max(d.room[arg], rowsShown) + rowsShown
-			d.refresh(partPanel)
+			d.refresh(partPanel, partDialogs)
 			return true
 		},
 		"quotemark":  func(d *Desk, id string) bool { return d.fromPanel(id) },
@@ -121,5 +135,8 @@ func (d *Desk) input(field, value string) {
 		d.draft = value
 	case "ruleline":
 		d.book.draft = value
+	case "palette":
+		d.typed, d.choice = value, 0
+		d.refresh(partDialogs)
 	}
 }

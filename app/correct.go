@@ -17,6 +17,7 @@ import (
 func (d *Desk) correct(e edit.Edit, then string) bool {
 	s := d.story
 	_, before := s.History.Edits()
+	was, name := s.like(e)
 	change, err := s.History.Do(e)
 	if err != nil {
 		var problem *edit.Error
@@ -38,6 +39,12 @@ func (d *Desk) correct(e edit.Edit, then string) bool {
 	}
 	d.changed(change, then)
 	d.page.Say(said(e, s))
+	d.dropOffer()
+	d.page.Soon(func() {
+		if d.story == s {
+			d.offerOthers(e, was, name)
+		}
+	})
 	return true
 }
 
@@ -329,7 +336,11 @@ var likely = map[kind.Kind]kind.Kind{
 func (d *Desk) tag(k kind.Kind) bool {
 	if d.pending != nil {
 		sp := *d.pending
+		if k == kind.Direct || k == kind.Mixed {
+			sp = d.outer // quotation marks are the quote's (Q1)
+		}
 		d.pending, d.menu = nil, false
+		d.page.Deselect(false)
 		if !d.correct(edit.Add{Kind: k, Span: sp}, "") {
 			d.moveTo("", moveOptions{})
 		}
@@ -342,8 +353,6 @@ func (d *Desk) tag(k kind.Kind) bool {
 	d.correct(edit.Retag{ID: m.ID, Kind: k}, m.ID)
 	return true
 }
-
-func (d *Desk) resize(id string, sp text.Span) { d.correct(edit.Resize{ID: id, Span: sp}, id) }
 
 // copyQuotes puts who said what on the clipboard, a quote a line with its speaker.
 func (d *Desk) copyQuotes() {

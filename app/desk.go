@@ -40,6 +40,8 @@ type Desk struct {
 	pane     pane       // what the menu shows
 	waiting  kind.Type  // a type was chosen by key, its kind is awaited
 	pending  *text.Span // a selection that waits for its tag
+	outer    text.Span  // the same with the punctuation around it, which a quote keeps
+	hinted   bool       // letters lie over the actors
 	asker    string     // the quote that was current when the selection was made
 	choice   int        // place in the menu's list
 	typed    string     // in the menu's field
@@ -62,6 +64,9 @@ type Desk struct {
 	textProblem string
 	placing     string // a mark without a place, for which words are being selected
 	toasts      []toast
+	keys        map[string]string // strokes of the commands whose keys the user changed, by the command's id
+	remap       remap
+	offer       *bulk // what was done to one mark and can be done to those like it, or a list that is open
 	queue       []int // paragraphs that wait to be painted
 	painting    bool
 	panelDue    bool
@@ -109,7 +114,7 @@ type toast struct {
 
 // New returns the desk of a page. Frame is what to mount; everything begins when it is on the page.
 func New(page browser.Glue) *Desk {
-	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, reasons: map[string]string{}, tab: "said", view: "story", filter: All, room: map[string]int{}}
+	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, reasons: map[string]string{}, tab: "said", view: "story", filter: All, room: map[string]int{}, keys: map[string]string{}}
 	page.Listen(d.hear)
 	return d
 }
@@ -121,6 +126,7 @@ func (d *Desk) start() {
 	}
 	d.ready = true
 	d.page.Watch()
+	d.readKeys()
 	d.page.Mark("stet:ready")
 	d.page.Store("open", func(_ [][]byte, err error) {
 		if err != nil {
@@ -217,6 +223,7 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 		if d.dialog == str(0) {
 			d.dialog = ""
 			d.book.trial = nil
+			d.refresh(partDialogs)
 		}
 	case "answer":
 		d.answered(num(0), str(1), args[2:])

@@ -211,7 +211,7 @@ func TestKeysAreLeftToFieldsAndButtons(t *testing.T) {
 			t.Errorf("%q is taken from %s", c.key, c.where)
 		}
 	}
-	if f.Fire("key", "f", ctrl, inStory) || f.Fire("key", "k", ctrl, inStory) {
+	if f.Fire("key", "f", ctrl, inStory) || f.Fire("key", "p", ctrl, inStory) || f.Fire("key", "ArrowRight", ctrl, inStory) || f.Fire("key", "t", ctrl|shift, inStory) {
 		t.Error("a key of the browser is taken")
 	}
 }

@@ -9,7 +9,7 @@ type dialogPart struct {
 }
 
 func (p *dialogPart) Render() ui.UI {
-	return ui.Div().Class("dialogs").Body(keysDialog(), p.d.exportDialog(), p.d.compareDialog(), p.d.rulesDialog(), p.d.textDialog(), p.d.unplacedDialog(), p.d.intakeDialog())
+	return ui.Div().Class("dialogs").Body(p.d.keysDialog(), p.d.paletteDialog(), p.d.othersDialog(), p.d.exportDialog(), p.d.compareDialog(), p.d.rulesDialog(), p.d.textDialog(), p.d.unplacedDialog(), p.d.intakeDialog())
 }
 
 func (d *Desk) openDialog(id string) {
@@ -24,46 +24,6 @@ func dialog(id, title, sub string, body ...ui.UI) ui.UI {
 		ui.P().Class("dialog-sub").Text(sub),
 		action("btn btn-icon btn-small btn-close", "close", id).Aria("label", "Close").Body(icon("x")))
 	return ui.Elem("dialog").Class("dialog "+id).ID(id).Aria("labelledby", id+"-title").Body(append([]ui.UI{head}, body...)...)
-}
-
-// keyLine is a line of the keys page.
-type keyLine struct {
-	keys []string
-	does string
-	then []string
-}
-
-var keySets = []struct {
-	name  string
-	lines []keyLine
-}{
-	{"Move", []keyLine{
-		{[]string{"J", "K"}, "next, previous mark", nil}, {[]string{"↓", "↑"}, "the same", nil}, {[]string{"N"}, "least sure, undecided", nil}, {[]string{"Space"}, "menu of the mark", nil},
-		{[]string{"O"}, "outward to the quote", nil}, {[]string{"1", "2", "3"}, "who, where, said", nil}, {[]string{"["}, "stories", nil}}},
-	{"Decide", []keyLine{
-		{[]string{"↵"}, "accept, go on", nil}, {[]string{"⌫"}, "reject, go on", nil}, {[]string{"⇧", "↵"}, "accept all like this", nil},
-		{[]string{"D"}, "story is done, or not", nil}, {[]string{"Ctrl", "Z"}, "undo", nil}, {[]string{"Ctrl", "⇧", "Z"}, "redo", nil}}},
-	{"Retag", []keyLine{
-		{[]string{"A"}, "actor, then", []string{"P", "O", "S", "G"}}, {[]string{"L"}, "location, then", []string{"C", "R", "S", "F", "N"}},
-		{[]string{"Q"}, "quote, then", []string{"D", "M", "I"}}, {[]string{"S"}, "speaker", nil}, {[]string{"C"}, "cue", nil}, {[]string{"E"}, "entity", nil}, {[]string{"P"}, "place", nil}}},
-	{"Edges and new marks", []keyLine{
-		{[]string{"←", "→"}, "end, by a word", nil}, {[]string{"⇧", "←", "→"}, "start, by a word", nil}, {[]string{"Alt", "←", "→"}, "by a character", nil},
-		{[]string{"Esc"}, "caret, to mark by hand", nil}, {[]string{"`"}, "kind labels on, off", nil}}},
-}
-
-func keysDialog() ui.UI {
-	return dialog("keys", "Keys", "",
-		ui.Div().Class("dialog-body").TabIndex(0).Role("region").Aria("label", "All keys").Body(
-			ui.Div().Class("keys-cols").Body(ui.Range(keySets).Slice(func(i int) ui.UI {
-				set := keySets[i]
-				return ui.Section().Body(ui.H3().Class("keys-h").Text(set.name),
-					ui.Dl().Class("keys-set").Body(ui.Range(set.lines).Slice(func(j int) ui.UI {
-						l := set.lines[j]
-						return ui.Div().Body(ui.Dt().Body(keyHints(l.keys...)),
-							ui.Dd().Body(ui.Text(l.does+" "), when(len(l.then) > 0, func() ui.UI { return keyHints(l.then...) })))
-					})))
-			})),
-			grammar()))
 }
 
 // grammar shows how every type looks in every state.

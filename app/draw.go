@@ -116,7 +116,10 @@ func (d *Desk) moveTo(id string, o moveOptions) {
 	d.waiting = kind0
 	d.led = false
 	d.pane = paneMark
-	d.pending = nil
+	if d.pending != nil {
+		d.pending = nil
+		d.page.Deselect(false)
+	}
 	d.page.Light("pending", nil)
 	d.page.Tip("")
 	d.current, d.menu = id, o.menu && id != ""
@@ -156,6 +159,7 @@ func (d *Desk) attend(f browser.Focus) {
 	if d.pending == nil {
 		d.hang(hang)
 	}
+	d.hold()
 }
 
 // further takes a span's end along where it lies close behind, so that the menu does not cover it.

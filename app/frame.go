@@ -45,8 +45,8 @@ func (f *frame) Render() ui.UI {
 			d.blank(),
 			d.lostNote(),
 			ui.P().Class("reading").Body(span("", "Reading the story…")),
-			ui.Article().Class("story").ID("story").TabIndex(0).Aria("label", "Story. J and K move between marks, question mark shows all keys."),
-			ui.Div().Class("tip").ID("tip").Role("tooltip").Hidden(true),
+			ui.Article().Class("story").ID("story").TabIndex(0).Aria("label", "Story. Keys move between its marks, question mark shows them all."),
+			ui.Div().Class("tip").ID("tip").Role("tooltip").Hidden(true).DataSet("accept", d.spoken("accept")).DataSet("menu", d.spoken("menu")),
 		),
 		ui.Div().Class("ruler-wrap").Aria("hidden", true).Body(
 			ui.Elem("svg").XMLNS(svgSpace).ID("ruler").Attr("viewBox", "0 0 8 1000").Attr("preserveAspectRatio", "none")),
@@ -113,7 +113,7 @@ func (b *barPart) Render() ui.UI {
 	}
 	return ui.Header().Class("bar").Body(
 		ui.Div().Class("bar-left").Body(
-			action("btn btn-icon", "library", "").Aria("label", "Stories").Aria("expanded", d.flipped == d.page.Narrow()).Aria("keyshortcuts", "[").Title("Stories  [").Body(icon("rail")),
+			action("btn btn-icon", "library", "").Aria("label", "Stories").Aria("expanded", d.flipped == d.page.Narrow()).Aria("keyshortcuts", d.shortcuts("library")).Title("Stories  "+d.spoken("library")).Body(icon("rail")),
 			action("wordmark", "home", "").Aria("label", "Stet, new story").Body(span("", "Stet")),
 			span("bar-rule", ""),
 			when(title != "", func() ui.UI { return ui.H1().Class("bar-title").Text(title) }), // a story may have no headline
@@ -125,10 +125,10 @@ func (b *barPart) Render() ui.UI {
 				ui.Span().Body(ui.B().Text(thousands(t.Decided)), ui.Text(" of "+thousands(t.Marks)), span("progress-word", " decided"))),
 			span("bar-rule", ""),
 			ui.Span().Class("bar-story bar-right").Body(
-				action("btn btn-icon btn-done", "finish", "").Aria("label", "Done").Aria("pressed", done).Aria("keyshortcuts", "D").
-					Title(map[bool]string{true: "Done: open it again", false: "Mark the story as done"}[done]+"  D").Body(icon("check")),
-				action("btn btn-icon", "undo", "").Aria("label", label("Undo", undo)).Title(label("Undo", undo)+"  Ctrl Z").Aria("keyshortcuts", "Control+Z").Disabled(undo == "").Body(icon("undo")),
-				action("btn btn-icon", "redo", "").Aria("label", label("Redo", redo)).Title(label("Redo", redo)+"  Ctrl Shift Z").Aria("keyshortcuts", "Control+Shift+Z").Disabled(redo == "").Body(icon("redo")),
+				action("btn btn-icon btn-done", "finish", "").Aria("label", "Done").Aria("pressed", done).Aria("keyshortcuts", d.shortcuts("finish")).
+					Title(map[bool]string{true: "Done: open it again", false: "Mark the story as done"}[done]+"  "+d.spoken("finish")).Body(icon("check")),
+				action("btn btn-icon", "undo", "").Aria("label", label("Undo", undo)).Title(label("Undo", undo)+"  "+d.spoken("undo")).Aria("keyshortcuts", d.shortcuts("undo")).Disabled(undo == "").Body(icon("undo")),
+				action("btn btn-icon", "redo", "").Aria("label", label("Redo", redo)).Title(label("Redo", redo)+"  "+d.spoken("redo")).Aria("keyshortcuts", d.shortcuts("redo")).Disabled(redo == "").Body(icon("redo")),
 				action("btn btn-icon btn-edit", "edittext", "").Aria("label", "Edit the text").Title("Edit the text").Body(icon("pen")),
 				action("btn btn-ink", "export", "").Aria("label", "Export").Body(icon("out"), span("", "Export")),
 			),
@@ -166,14 +166,18 @@ func (f *footPart) Render() ui.UI {
 	if d.story != nil {
 		t = d.story.tally
 	}
-	key := func(word string, keys ...string) ui.UI {
+	key := func(word string, ids ...string) ui.UI {
+		keys := make([]string, len(ids))
+		for i, id := range ids {
+			keys[i] = d.spoken(id)
+		}
 		return ui.Span().Body(keyHints(keys...), ui.Text(word))
 	}
 	return ui.Div().Class("foot").Body(
 		ui.Footer().Class("hints").Aria("label", "Keys").Body(
 			ui.Span().Class("hints-keys").Body(
-				key("move", "J", "K"), key("least sure", "N"), key("accept", "↵"), key("reject", "⌫"), key("retag", "A", "L", "Q"),
-				action("hint-all", "keys", "").Body(keyHints("?"), ui.Text("all keys"))),
+				action("hint-all", "keys", "").Body(keyHints(d.spoken("keys")), ui.Text("all keys")),
+				key("move", "next", "previous"), key("least sure", "least"), key("accept", "accept"), key("reject", "reject"), key("retag", "type:actor", "type:location", "type:quote")),
 			ui.Span().Class("hints-end").Body(
 				ui.B().Class("unsure-n").Text(strconv.Itoa(t.Unsure)), ui.Text(" uncertain, "+thousands(t.Marks-t.Decided)+" to decide")),
 		),
@@ -197,15 +201,18 @@ type toastPart struct {
 }
 
 func (t *toastPart) Render() ui.UI {
-	return ui.Section().Class("toasts").Aria("label", "Messages").Body(ui.Range(t.d.toasts).Slice(func(i int) ui.UI {
-		o := t.d.toasts[i]
+	d := t.d
+	return ui.Section().Class("toasts").Aria("label", "Messages").Body(ui.Range(d.toasts).Slice(func(i int) ui.UI {
+		o := d.toasts[i]
 		class := "toast"
 		if o.trouble {
 			class += " is-trouble"
 		}
 		return ui.Div().Class(class).Body(
 			ui.P().Text(o.words),
-			when(o.do != "", func() ui.UI { return action("btn btn-line btn-small", o.do, o.arg).Text(o.label) }),
+			when(o.do != "", func() ui.UI {
+				return action("btn btn-line btn-small", o.do, o.arg).Body(ui.Text(o.label), when(o.do == "others", func() ui.UI { return d.hint("others") }))
+			}),
 			action("btn btn-icon btn-small", "dismiss", strconv.Itoa(o.id)).Aria("label", "Dismiss").Body(icon("x")))
 	}))
 }

@@ -69,8 +69,6 @@ func stateWord(a *annotate.Annotation) string {
 // kindLetters are the keys that choose a kind once its type is chosen, in the order of kind.Type.Kinds.
 var kindLetters = map[kind.Type]string{kind.Actor: "posg", kind.Location: "crsfn", kind.Quote: "dmi"}
 
-var typeLetters = map[kind.Type]string{kind.Actor: "A", kind.Location: "L", kind.Quote: "Q"}
-
 var types = []kind.Type{kind.Actor, kind.Location, kind.Quote}
 
 func title1(s string) string {

@@ -25,57 +25,32 @@ const (
 	alt   = 4
 )
 
-// binding is a key that does something. Letters work wherever nothing is typed; the others only where the story or its menu has the
-// focus, so that no button and no field loses a key.
-type binding struct {
-	key  string
-	mods int
-	do   string
-	arg  string
-	only bool // only in the story and its menu, and not on a button
-}
-
-// bindings is the keyboard. Keys of browsers and screen readers are not in it, but for Alt with an arrow while a mark is current.
-var bindings = []binding{
-	{key: "j", do: "next"}, {key: "ArrowDown", do: "next", only: true},
-	{key: "k", do: "previous"}, {key: "ArrowUp", do: "previous", only: true},
-	{key: "n", do: "least"},
-	{key: "o", do: "outward"},
-	{key: "Enter", do: "accept", only: true},
-	{key: "Backspace", do: "reject", only: true}, {key: "Delete", do: "reject", only: true},
-	{key: "Enter", mods: shift, do: "acceptall", only: true},
-	{key: " ", do: "menu", only: true},
-	{key: "a", do: "type", arg: "actor"}, {key: "l", do: "type", arg: "location"}, {key: "q", do: "type", arg: "quote"},
-	{key: "s", do: "speaker"}, {key: "e", do: "entity"}, {key: "c", do: "cue"}, {key: "p", do: "place"},
-	{key: "ArrowRight", do: "end", arg: "word", only: true}, {key: "ArrowLeft", do: "end", arg: "-word", only: true},
-	{key: "ArrowRight", mods: shift, do: "start", arg: "word", only: true}, {key: "ArrowLeft", mods: shift, do: "start", arg: "-word", only: true},
-	{key: "ArrowRight", mods: alt, do: "end", arg: "letter", only: true}, {key: "ArrowLeft", mods: alt, do: "end", arg: "-letter", only: true},
-	{key: "ArrowRight", mods: alt | shift, do: "start", arg: "letter", only: true}, {key: "ArrowLeft", mods: alt | shift, do: "start", arg: "-letter", only: true},
-	{key: "d", do: "finish"},
-	{key: "Escape", do: "escape"},
-	{key: "z", mods: ctrl, do: "undo"}, {key: "z", mods: ctrl | shift, do: "redo"}, {key: "y", mods: ctrl, do: "redo"},
-	{key: "1", do: "tab", arg: "who"}, {key: "2", do: "tab", arg: "where"}, {key: "3", do: "tab", arg: "said"},
-	{key: "[", do: "library"},
-	{key: "`", do: "labels"},
-	{key: "?", do: "keys"},
-}
-
 // key is told every key that is pressed. It answers whether the key was used; the browser does what it does with the others.
 func (d *Desk) key(key string, mods int, where string) bool {
-	name := key
-	if len(key) == 1 && key[0] >= 'A' && key[0] <= 'Z' {
-		name = strings.ToLower(key)
-	} else if len([]rune(key)) == 1 && key != " " && (key < "a" || key > "z") {
+	pressed := stroke(key, mods)
+	name := strings.TrimPrefix(pressed, "shift+")
+	if name == "Space" {
+		name = " "
+	}
+	if len([]rune(key)) == 1 && key != " " && (key < "A" || key > "Z" && key < "a" || key > "z") {
 		mods &^= shift // the sign says it already
 	}
-	if where == inDialog || where == inField {
-		return false
+	if where == inDialog {
+		return d.dialogKey(name, pressed)
+	}
+	if where == inField {
+		return d.isKeyOf("palette", pressed) && mods&ctrl != 0 && d.do("palette", "")
 	}
 	if where == inMenuField {
 		return d.fieldKey(name)
 	}
 	if d.story == nil || d.reading != "" {
-		return name == "[" && mods == 0 && d.do("library", "")
+		for _, id := range [...]string{"library", "palette", "keys"} {
+			if d.isKeyOf(id, pressed) {
+				return d.do(id, "")
+			}
+		}
+		return false
 	}
 	if d.waiting != kind0 && mods&^shift == 0 {
 		return d.kindKey(name)
@@ -90,19 +65,12 @@ func (d *Desk) key(key string, mods int, where string) bool {
 	if where == onTab {
 		return mods == 0 && d.arrowIn(name)
 	}
-	for _, b := range bindings {
-		if b.key != name || b.mods != mods {
-			continue
-		}
-		if b.only && where != inStory && where != inMenu {
-			return false
-		}
-		if where == onButton && mods == 0 && name != "escape" && len(name) > 1 {
-			return false
-		}
-		return d.do(b.do, b.arg)
+	c := d.commandFor(pressed)
+	switch {
+	case c == nil, onlyInStory(pressed) && where != inStory && where != inMenu:
+		return false
 	}
-	return false
+	return d.do(c.do, c.arg)
 }
 
 // arrowIn moves between the tabs of the panel with the arrow keys, as tabs do.

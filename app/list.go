@@ -18,13 +18,13 @@ import (
 
 // option is one line of the menu's list: of speakers, of entities, of words that can be the cue, or of places.
 type option struct {
-	id     string // names it between two renderings of the list
-	key    string // the letter that picks it
-	name   string
-	sub    string
-	form   string // how its name looks in the story
-	edit   edit.Edit
-	rename bool // goes on to a field for a name
+	id   string // names it between two renderings of the list
+	key  string // the letter that picks it
+	name string
+	sub  string
+	form string // how its name looks in the story
+	edit edit.Edit
+	do   string // goes on to something else instead
 }
 
 // Letters for the lines of a list. A list is longer than that only when it is scrolled or searched.
@@ -217,46 +217,6 @@ func (d *Desk) speakers(q *annotate.Annotation) []option {
 	return out
 }
 
-// entityOptions lists what a mention, or all mentions of its entity, can belong to.
-func (d *Desk) entityOptions(a *annotate.Annotation) []option {
-	s := d.story
-	doc := s.Doc()
-	var out []option
-	here := s.Entity(a.Entity)
-	if here != nil {
-		out = append(out, option{id: "rename", key: "1", name: "Rename “" + here.Name + "”", sub: "everywhere in this story", rename: true})
-	}
-	if !d.whole && s.mentions(a.Entity) > 1 {
-		out = append(out, option{id: "own", key: "2", name: "Its own entity", sub: "named “" + shorten(s.Words(a.Span), 30) + "”", edit: edit.Split{Marks: []string{a.ID}}})
-	}
-	type row struct {
-		e *annotate.Entity
-		n int
-	}
-	var rows []row
-	for i := range doc.Entities {
-		e := &doc.Entities[i]
-		if e.ID != a.Entity && e.Kind.Type() == a.Kind.Type() {
-			rows = append(rows, row{e, s.mentions(e.ID)})
-		}
-	}
-	words := strings.ToLower(s.Words(a.Span))
-	alike := func(e *annotate.Entity) int { return b2i(strings.Contains(strings.ToLower(e.Name), words)) }
-	order.Stable(rows, func(x, y row) int {
-		return cmp.Or(cmp.Compare(alike(y.e), alike(x.e)), cmp.Compare(b2i(y.e.Kind == a.Kind), b2i(x.e.Kind == a.Kind)), cmp.Compare(y.n, x.n))
-	})
-	for _, r := range rows {
-		o := option{id: r.e.ID, name: r.e.Name, sub: r.e.Kind.String() + ", " + count(r.n, "mention"), form: "in-" + a.Kind.Type().String()}
-		if d.whole {
-			o.edit = edit.Merge{Into: r.e.ID, From: []string{a.Entity}}
-		} else {
-			o.edit = edit.SetEntity{ID: a.ID, Entity: r.e.ID}
-		}
-		out = append(out, o)
-	}
-	return out
-}
-
 // cues lists the words around a quote that can report it, nearest first.
 func (d *Desk) cues(q *annotate.Annotation) []option {
 	s := d.story
@@ -311,6 +271,7 @@ func (d *Desk) takeWords(p pane) bool {
 		e = set
 	}
 	d.pending = nil
+	d.page.Deselect(false)
 	d.current = q.ID
 	d.correct(e, q.ID)
 	return true
@@ -379,9 +340,8 @@ func (d *Desk) pick(n int) bool {
 	if m == nil || n < 0 || n >= len(options) {
 		return true
 	}
-	if options[n].rename {
-		d.showPane(paneRename)
-		return true
+	if options[n].do != "" {
+		return d.do(options[n].do, "")
 	}
 	d.correct(options[n].edit, m.ID)
 	return true
@@ -394,6 +354,9 @@ func (d *Desk) listMenu() []ui.UI {
 	out := []ui.UI{ui.Div().Class("pop-head").Body(
 		ui.P().Class("pop-title").Text(title),
 		action("btn btn-icon btn-small", "back", "").Aria("label", "Back").Title("Back  Esc").Body(icon("x")))}
+	if d.pane == paneSpeaker {
+		out = append(out, d.chainLine(m))
+	}
 	if d.pane == paneEntity && d.story.mentions(m.Entity) > 1 {
 		seg := func(arg, word string, on bool) ui.UI {
 			class := ""
@@ -421,7 +384,7 @@ func (d *Desk) listMenu() []ui.UI {
 	hint := "Type to find, or to name somebody new"
 	switch d.pane {
 	case paneCue:
-		return append(out, ui.P().Class("pop-note").Text("Or close this, select the words in the story, and press C."))
+		return append(out, ui.P().Class("pop-note").Text("Arrows left and right move the cue's end, with Shift its start. Or select the words in the story, then Cue."))
 	case panePlace:
 		hint = "Type to find"
 	case paneEntity:
@@ -429,31 +392,4 @@ func (d *Desk) listMenu() []ui.UI {
 	}
 	return append(out, ui.Label().Class("field").Body(hiddenText("Find"), icon("find"),
 		ui.Input().ID("choices-field").Type("text").Placeholder(hint).DataSet("input", "choices").AutoComplete(false).Spellcheck(false), keyHints("/")))
-}
-
-func (d *Desk) renameMenu() []ui.UI {
-	e := d.story.Entity(d.markHere().Entity)
-	name := ""
-	if e != nil {
-		name = e.Name
-	}
-	return []ui.UI{
-		ui.Div().Class("pop-head").Body(ui.P().Class("pop-title").Text("Another name for “"+shorten(name, 40)+"”"),
-			action("btn btn-icon btn-small", "back", "").Aria("label", "Back").Title("Back  Esc").Body(icon("x"))),
-		ui.Form().DataSet("submit", "rename").Body(
-			ui.Label().Class("field").Body(hiddenText("Name"), ui.Input().ID("rename-field").Type("text").Placeholder(name).DataSet("input", "rename").AutoComplete(false).Spellcheck(false)),
-			ui.Button().Type("submit").Class("btn btn-ink").Text("Rename")),
-		ui.P().Class("pop-note").Text("The story keeps its words; the entity is called so in the lists, the margin and the data."),
-	}
-}
-
-// rename gives the current mark's entity the name that was typed.
-func (d *Desk) rename(name string) bool {
-	m := d.markHere()
-	name = strings.TrimSpace(or(strings.TrimSpace(name), d.typed))
-	if m == nil || name == "" {
-		return true
-	}
-	d.correct(edit.Rename{Entity: m.Entity, Name: name}, m.ID)
-	return true
 }

@@ -60,9 +60,9 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 	}
 	facts = append(facts, d.why(a), d.rulesFact(a))
 	like := d.alike(a)
-	accept := action("btn btn-ink", "accept", "").Body(ui.Text("Accept"), silentKeys("↵"))
+	accept := action("btn btn-ink", "accept", "").Body(ui.Text("Accept"), d.hint("accept"))
 	if a.State != annotate.Suggested {
-		accept = action("btn btn-ink", "accept", "").Body(ui.Text("Next"), silentKeys("↵"))
+		accept = action("btn btn-ink", "accept", "").Body(ui.Text("Next"), d.hint("accept"))
 	}
 	return []ui.UI{
 		ui.Div().Class("pop-head").Body(
@@ -75,15 +75,18 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 			if on {
 				class += " seg-on"
 			}
-			return action(class, "totype", t.String()).Aria("pressed", on).Body(ui.Text(title1(t.String())), silentKeys(typeLetters[t]))
+			return action(class, "totype", t.String()).Aria("pressed", on).Body(ui.Text(title1(t.String())), d.hint("type:"+t.String()))
 		})),
 		kindButtons(a.Kind.Type(), a.Kind),
 		ui.Dl().Class("facts").Body(facts...),
+		when(d.offered(), func() ui.UI {
+			return action("btn btn-line btn-small btn-others", "others", "").Body(ui.Text(thousands(len(d.offer.rows))+" more like it…"), d.hint("others"))
+		}),
 		ui.Div().Class("pop-do").Body(
 			accept,
-			action("btn btn-line", "reject", "").Body(ui.Text(map[bool]string{true: "Remove", false: "Reject"}[a.State != annotate.Suggested]), silentKeys("⌫")),
+			action("btn btn-line", "reject", "").Body(ui.Text(map[bool]string{true: "Remove", false: "Reject"}[a.State != annotate.Suggested]), d.hint("reject")),
 			when(len(like) > 1, func() ui.UI {
-				return action("btn btn-text", "acceptall", "").Body(ui.Text(fmt.Sprintf("Accept all %d", len(like))), silentKeys("⇧", "↵"))
+				return action("btn btn-text", "acceptall", "").Body(ui.Text(fmt.Sprintf("Accept all %d", len(like))), d.hint("acceptall"))
 			})),
 	}
 }
@@ -109,8 +112,8 @@ func fact(name string, body ...ui.UI) ui.UI {
 	return ui.Div().Class("fact").Body(ui.Dt().Text(name), ui.Dd().Body(body...))
 }
 
-func pickButton(do, name, sub, key string) ui.UI {
-	return action("pick", do, "").Body(span("", name), span("pick-sub", sub), silentKeys(key))
+func (d *Desk) pickButton(do, name, sub string) ui.UI {
+	return action("pick", do, "").Body(span("", name), span("pick-sub", sub), d.hint(do))
 }
 
 func (d *Desk) nameFacts(a *annotate.Annotation) []ui.UI {
@@ -122,7 +125,7 @@ func (d *Desk) nameFacts(a *annotate.Annotation) []ui.UI {
 			sub = e.Role + ", " + sub
 		}
 	}
-	return append([]ui.UI{fact("Entity", pickButton("entity", name, sub, "E"))}, placeFact(e)...)
+	return append([]ui.UI{fact("Entity", d.pickButton("entity", name, sub))}, d.placeFact(e)...)
 }
 
 func (d *Desk) quoteFacts(q *annotate.Annotation) []ui.UI {
@@ -153,8 +156,8 @@ func (d *Desk) quoteFacts(q *annotate.Annotation) []ui.UI {
 		}
 	}
 	facts := []ui.UI{
-		fact("Speaker", pickButton("speaker", name, sub, "S")),
-		fact("Cue", pickButton("cue", cue, where, "C")),
+		fact("Speaker", d.pickButton("speaker", name, sub), d.chainLine(q)),
+		fact("Cue", d.pickButton("cue", cue, where)),
 	}
 	if inside := s.inside(q); len(inside) > 0 {
 		inside = inside[:min(len(inside), 12)]
@@ -182,7 +185,7 @@ func (d *Desk) tagMenu(words string) []ui.UI {
 	for _, t := range types {
 		class := "t-" + t.String()
 		rows = append(rows,
-			ui.H3().Class(class).Body(silentKeys(typeLetters[t]), ui.Text(title1(t.String()))),
+			ui.H3().Class(class).Body(d.hint("type:"+t.String()), ui.Text(title1(t.String()))),
 			kindButtons(t, kind.None))
 	}
 	out := []ui.UI{
@@ -195,8 +198,8 @@ func (d *Desk) tagMenu(words string) []ui.UI {
 	if q := d.story.Mark(d.asker); q != nil && q.Kind.Type() == kind.Quote {
 		out = append(out, ui.Div().Class("pop-do").Body(
 			span("pop-note", "Of “"+shorten(d.story.Words(q.Span), 26)+"”:"),
-			action("btn btn-line", "speaker", "").Body(ui.Text("Speaker"), silentKeys("S")),
-			action("btn btn-line", "cue", "").Body(ui.Text("Cue"), silentKeys("C"))))
+			action("btn btn-line", "speaker", "").Body(ui.Text("Speaker"), d.hint("speaker")),
+			action("btn btn-line", "cue", "").Body(ui.Text("Cue"), d.hint("cue"))))
 	}
 	return out
 }

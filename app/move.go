@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stet/annotate/kind"
-	"stet/annotate/text"
 )
 
 // walk goes to the next or previous mark in the text.
@@ -39,6 +38,9 @@ func (d *Desk) clickMark(ids []string) {
 	if d.story == nil || d.reading != "" || len(ids) == 0 {
 		return
 	}
+	if d.pointSpeaker(ids) {
+		return
+	}
 	next := ids[0]
 	if d.menu && d.pending == nil {
 		for i, id := range ids {
@@ -67,21 +69,30 @@ func (d *Desk) selected(start, end int, exact bool) bool {
 	if d.story == nil || d.reading != "" {
 		return false
 	}
-	sp := d.story.snap(d.bytesOf(start, end), exact)
+	outer := d.story.snap(d.bytesOf(start, end), exact)
+	sp := outer
+	if !exact {
+		sp = d.story.bare(outer)
+	}
 	if sp.Empty() {
 		return false
+	}
+	if d.pending != nil && *d.pending == sp && d.outer == outer {
+		return true // the browser's own handles tell of each turn
 	}
 	if m := d.story.Mark(d.current); m != nil && m.Kind.Type() == kind.Quote {
 		d.asker = m.ID
 	} else if d.pending == nil {
 		d.asker = ""
 	}
+	d.pending = nil
 	d.moveTo("", moveOptions{})
-	d.pending, d.pane = &sp, paneTag
+	d.pending, d.outer, d.pane = &sp, outer, paneTag
 	d.page.Light("pending", d.units(sp))
-	d.page.Deselect()
+	d.page.Deselect(true)
 	d.hang(sp)
-	d.page.Say("Selected: " + shorten(d.story.Words(sp), 80) + ". A actor, L location, Q quote.")
+	d.hold()
+	d.page.Say("Selected: " + shorten(d.story.Words(sp), 80) + ". " + d.spoken("type:actor") + " actor, " + d.spoken("type:location") + " location, " + d.spoken("type:quote") + " quote.")
 	d.refresh(partMenu)
 	d.page.Focus("pop")
 	return true
@@ -220,61 +231,4 @@ func (d *Desk) attendIfAny() {
 	if d.story != nil {
 		d.moveTo(d.current, moveOptions{})
 	}
-}
-
-// dragEdge is told where the edge handle of the current mark is; done when it is let go, at -1 when it was let go nowhere.
-func (d *Desk) dragEdge(start bool, offset int, exact, done bool) {
-	m := d.markHere()
-	if m == nil {
-		return
-	}
-	sp := m.Span
-	if offset >= 0 {
-		at, _ := d.story.Offsets.FromUTF16(offset)
-		if start {
-			sp.Start = min(at, sp.End)
-		} else {
-			sp.End = max(at, sp.Start)
-		}
-		sp = d.story.snap(sp, exact)
-	}
-	if !done {
-		d.page.Light("pending", d.units(sp))
-		return
-	}
-	d.page.Light("pending", nil)
-	if offset >= 0 && !sp.Empty() && sp != m.Span {
-		d.resize(m.ID, sp)
-	} else {
-		d.moveTo(m.ID, moveOptions{menu: true})
-	}
-}
-
-// nudge moves an edge of the current mark, or of the selection that waits for its tag.
-func (d *Desk) nudge(start bool, how string) bool {
-	n, exact := 1, strings.HasSuffix(how, "letter")
-	if strings.HasPrefix(how, "-") {
-		n = -1
-	}
-	if d.pending != nil {
-		sp := d.story.movedEdge(*d.pending, start, n, exact)
-		d.setPending(sp)
-		return true
-	}
-	m := d.markHere()
-	if m == nil {
-		return false
-	}
-	if sp := d.story.movedEdge(m.Span, start, n, exact); sp != m.Span {
-		d.resize(m.ID, sp)
-	}
-	return true
-}
-
-func (d *Desk) setPending(sp text.Span) {
-	d.pending = &sp
-	d.page.Light("pending", d.units(sp))
-	d.hang(sp)
-	d.page.Say(shorten(d.story.Words(sp), 80))
-	d.refresh(partMenu)
 }

@@ -50,7 +50,7 @@ func chosen(e *annotate.Entity, c *annotate.Candidate) bool {
 }
 
 // placeFact is the menu's line on where the entity lies; where that is doubtful, a button to choose by.
-func placeFact(e *annotate.Entity) []ui.UI {
+func (d *Desk) placeFact(e *annotate.Entity) []ui.UI {
 	if e == nil || e.Place == nil && e.Country == "" && len(e.Candidates) == 0 {
 		return nil
 	}
@@ -64,7 +64,7 @@ func placeFact(e *annotate.Entity) []ui.UI {
 			name, sub = candidateName(c), "or "+count(others-1, "other")
 		}
 	}
-	return []ui.UI{fact("Place", pickButton("place", name, sub, "P"))}
+	return []ui.UI{fact("Place", d.pickButton("place", name, sub))}
 }
 
 // placeNow is the line of the list that is so now.

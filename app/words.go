@@ -1,6 +1,11 @@
 package app
 
-import "stet/annotate/text"
+import (
+	"strings"
+	"unicode"
+
+	"stet/annotate/text"
+)
 
 // Moving edges and widening selections by words, in one paragraph at a time: a story of any length answers at once.
 
@@ -35,6 +40,30 @@ func (s *Story) snap(sp text.Span, exact bool) text.Span {
 		}
 	}
 	return text.Snap(story, sp)
+}
+
+// bare drops the punctuation around a span. Where there is nothing else in it, it stays as it is.
+func (s *Story) bare(sp text.Span) text.Span {
+	story := s.Doc().Text
+	t := story[sp.Start:sp.End]
+	left := strings.TrimLeftFunc(t, outer)
+	right := strings.TrimRightFunc(t, outer)
+	if left == "" {
+		return sp
+	}
+	now := text.Span{Start: sp.End - len(left), End: sp.Start + len(right)}
+	// A full stop belongs to the initial or the abbreviation before it, as the tokens have it.
+	for _, w := range s.around(now.End) {
+		if w.Start < now.End && now.End < w.End && w.End <= sp.End {
+			now.End = w.End
+		}
+	}
+	return text.Snap(story, now)
+}
+
+// outer reports whether a sign is no part of a name or a word that it stands beside.
+func outer(r rune) bool {
+	return unicode.IsPunct(r) && r != '&' && r != '#' && r != '@' || unicode.IsSpace(r)
 }
 
 // movedEdge moves one edge of a span by n words, or by n graphemes where exact. It returns the span as it was where that would

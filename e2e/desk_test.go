@@ -30,7 +30,7 @@ The bridge to Saint Brannock will reopen on Monday, mayor Ada Quist said. Northm
 Islanders say the ferry was cheaper, but Joren Vale of the Unity Party disagreed in Carrow.`
 
 // marks writes a saved Stet document of a story. Each mark is "kind words", or "kind words #n" for the nth time that they stand there;
-// a quote may go on with " by words".
+// a quote may go on with " by words", and those with " as name" where they are a pronoun.
 func marks(t *testing.T, id, story string, list ...string) string {
 	t.Helper()
 	doc := annotate.Document{ID: id, Title: annotate.TitleOf(story), Text: story}
@@ -71,8 +71,12 @@ func marks(t *testing.T, id, story string, list ...string) string {
 			a.Entity = entity(k, words)
 		} else if spoken {
 			a.ID = fmt.Sprintf("q%d", i+1)
+			by, name, as := strings.Cut(by, " as ")
 			a.Speaker = &annotate.Speaker{Span: find(by)}
 			by, _, _ = strings.Cut(by, " #")
+			if as {
+				by = name
+			}
 			a.Speaker.Entity = entity(kind.Person, by)
 			if rivals {
 				a.RunnersUp = []annotate.RunnerUp{{Entity: entity(kind.Person, rival), Score: 213}}

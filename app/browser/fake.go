@@ -19,6 +19,7 @@ type Fake struct {
 	Open    string // the dialog that is open
 	Handle  func(op string, parts [][]byte) ([][]byte, error)
 
+	Keeps map[string]string
 	Rows  map[string]*FakeStory
 	Rules []byte // the user's, as they are kept
 	// Fail, when set, is what every call of the store answers.
@@ -64,24 +65,34 @@ func (f *Fake) Light(name string, spans []int32) {
 	}
 	f.Lit[name] = spans
 }
-func (f *Fake) Ruler(ticks []int32)   { f.Ticks = ticks }
-func (f *Fake) KindLabels()           {}
-func (f *Fake) Visible() int          { return 0 }
-func (f *Fake) ScrollTo(int)          {}
-func (f *Fake) Hang(int, int)         {}
-func (f *Fake) Tip(parts string)      { f.Tips = parts }
-func (f *Fake) Caret(int)             {}
-func (f *Fake) Deselect()             {}
-func (f *Fake) Fill(string, string)   {}
-func (f *Fake) ChooseRules()          {}
-func (f *Fake) Clear(string)          {}
-func (f *Fake) Clipboard()            {}
-func (f *Fake) Focus(string)          {}
-func (f *Fake) Choose(bool)           {}
-func (f *Fake) Next()                 {}
-func (f *Fake) Watch()                {}
-func (f *Fake) Follow()               {}
-func (f *Fake) Map(lines string)      { f.Places = lines }
+func (f *Fake) Map(lines string)        { f.Places = lines }
+func (f *Fake) Ruler(ticks []int32)     { f.Ticks = ticks }
+func (f *Fake) KindLabels()             {}
+func (f *Fake) Visible() int            { return 0 }
+func (f *Fake) ScrollTo(int)            {}
+func (f *Fake) Hang(int, int)           {}
+func (f *Fake) Tip(parts string)        { f.Tips = parts }
+func (f *Fake) Caret(int)               {}
+func (f *Fake) Deselect(bool)           {}
+func (f *Fake) Fill(string, string)     {}
+func (f *Fake) ChooseRules()            {}
+func (f *Fake) Clear(string)            {}
+func (f *Fake) Clipboard()              {}
+func (f *Fake) Focus(string)            {}
+func (f *Fake) Choose(bool)             {}
+func (f *Fake) Next()                   {}
+func (f *Fake) Watch()                  {}
+func (f *Fake) Follow()                 {}
+func (f *Fake) Hold(int, int, string)   {}
+func (f *Fake) Hints([]int32, string)   {}
+func (f *Fake) Kept(name string) string { return f.Keeps[name] }
+func (f *Fake) Keep(name, value string) bool {
+	if f.Keeps == nil {
+		f.Keeps = map[string]string{}
+	}
+	f.Keeps[name] = value
+	return true
+}
 func (f *Fake) Narrow() bool          { return false }
 func (f *Fake) Reload()               {}
 func (f *Fake) Mark(string)           {}

@@ -31,8 +31,12 @@ type Glue interface {
 	Tip(parts string)
 	// Caret begins moving the caret at an offset; a negative one ends it.
 	Caret(offset int)
-	// Deselect drops the browser's selection.
-	Deselect()
+	// Deselect drops the browser's selection. One that waits for its tag stays where the browser has handles for it.
+	Deselect(waits bool)
+	// Hold puts handles at the edges of a span, in the look of a type; a negative start takes them away.
+	Hold(start, end int, look string)
+	// Hints lays letters over spans, start and end in turn; none takes them away.
+	Hints(spans []int32, letters string)
 	// Fill puts text into the field with the id, once that is there.
 	Fill(id, text string)
 	// ChooseRules lets the user choose a file of rules, which comes as the event "rulesfile".
@@ -67,6 +71,9 @@ type Glue interface {
 	Follow()
 	// Map shows places on the map of the panel; app's mapLines says how.
 	Map(lines string)
+	// Keep stores a small value in the browser, such as the user's keys; it answers whether the browser did. Kept returns it, or "".
+	Keep(name, value string) bool
+	Kept(name string) string
 	// Narrow reports whether the list of stories lies over the story, for want of room.
 	Narrow() bool
 	// Reload loads the page anew.

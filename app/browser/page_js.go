@@ -72,10 +72,14 @@ func (p *page) KindLabels()                      { p.story.Call("kindLabels") }
 func (p *page) Visible() int                     { return p.story.Call("visible").Int() }
 func (p *page) ScrollTo(start int)               { p.story.Call("scrollTo", start) }
 
-func (p *page) Hang(start, end int)                 { p.desk.Call("hang", start, end) }
-func (p *page) Tip(parts string)                    { p.desk.Call("tip", parts) }
-func (p *page) Caret(offset int)                    { p.desk.Call("caret", offset) }
-func (p *page) Deselect()                           { p.desk.Call("deselect") }
+func (p *page) Hang(start, end int)              { p.desk.Call("hang", start, end) }
+func (p *page) Tip(parts string)                 { p.desk.Call("tip", parts) }
+func (p *page) Caret(offset int)                 { p.desk.Call("caret", offset) }
+func (p *page) Deselect(waits bool)              { p.desk.Call("deselect", waits) }
+func (p *page) Hold(start, end int, look string) { p.stet.Get("grips").Call("hold", start, end, look) }
+func (p *page) Hints(spans []int32, letters string) {
+	p.stet.Get("grips").Call("hint", numbers(spans), letters)
+}
 func (p *page) Clear(id string)                     { p.desk.Call("clear", id) }
 func (p *page) Fill(id, text string)                { p.desk.Call("fill", id, text) }
 func (p *page) ChooseRules()                        { p.desk.Call("chooseRules") }
@@ -90,6 +94,8 @@ func (p *page) Watch()                              { p.desk.Call("watch") }
 func (p *page) Mark(name string)                    { p.desk.Call("mark", name) }
 func (p *page) Follow()                             { p.desk.Call("follow") }
 func (p *page) Map(lines string)                    { js.Global().Get("stet").Get("map").Call("show", lines) }
+func (p *page) Keep(name, value string) bool        { return p.desk.Call("keep", name, value).Bool() }
+func (p *page) Kept(name string) string             { return p.desk.Call("kept", name).String() }
 func (p *page) Narrow() bool                        { return p.desk.Call("narrow").Bool() }
 func (p *page) Reload()                             { js.Global().Get("location").Call("reload") }
 

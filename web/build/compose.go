@@ -21,11 +21,11 @@ var bundles = []struct {
 	name  string
 	parts []string
 }{
-	{"stet.js", []string{"wasm_exec.js", "load.js", "story.js", "desk.js", "store.js", "engine.js", "map.js", "boot.js"}},
+	{"stet.js", []string{"wasm_exec.js", "load.js", "story.js", "caret.js", "grips.js", "desk.js", "store.js", "engine.js", "map.js", "boot.js"}},
 	{"old.js", []string{"old.js"}},
 	{"worker.js", []string{"wasm_exec.js", "load.js", "worker.js"}},
 	{"sw.js", []string{"load.js", "sw.js"}},
-	{"stet.css", []string{"marks.css", "desk.css", "rules.css", "shell.css"}},
+	{"stet.css", []string{"marks.css", "desk.css", "correct.css", "rules.css", "shell.css"}},
 }
 
 // copied are served as they are.

@@ -7,6 +7,7 @@
   const $ = (id) => document.getElementById(id);
   const tell = (...args) => (stet.go ? stet.go(...args) : undefined);
   const narrow = () => matchMedia("(max-width: 64rem)").matches;
+  const coarse = () => matchMedia("(pointer: coarse)").matches;
   const phone = () => matchMedia("(max-width: 47.99rem)").matches;
 
   // --- Clicks. Buttons carry data-do, the name of an action, and data-arg.
@@ -48,7 +49,7 @@
     if ($("story")) delete $("story").dataset.quiet;
     const mods = (e.shiftKey ? 1 : 0) | (e.ctrlKey || e.metaKey ? 2 : 0) | (e.altKey ? 4 : 0);
     const at = where(e.target);
-    if (caret.on && at !== "dialog" && at !== "field" && at !== "menu-field" && caret.key(e)) {
+    if (stet.caret.on && at !== "dialog" && at !== "field" && at !== "menu-field" && stet.caret.key(e)) {
       used = true;
       e.preventDefault();
       return;
@@ -68,7 +69,7 @@
 
   document.addEventListener("pointerdown", (e) => {
     pressed = inStory(e.target) ? { x: e.clientX, y: e.clientY, type: e.pointerType } : null;
-    caret.end();
+    stet.caret.end();
     if (narrow() && !e.target.closest("#library, .toast, [data-do=library]")) tell("outside");
     if (!e.target.closest("#pop, #story, .grip, dialog, [data-do]") && story.menu()) tell("away");
   });
@@ -90,7 +91,7 @@
   });
   let settle = 0;
   document.addEventListener("selectionchange", () => {
-    if (!matchMedia("(pointer: coarse)").matches || caret.on) return;
+    if (!coarse() || stet.caret.on) return;
     clearTimeout(settle);
     settle = setTimeout(() => selected(false), 350);
   });
@@ -112,156 +113,18 @@
     return !!tell("select", a, b, exact);
   }
 
-  // --- The caret, for marking without a mouse: the browser's own selection moves, this draws where it stands.
-
-  const caret = {
-    on: false,
-    bar: null,
-    begin(offset) {
-      const r = story.rangeOf(offset, offset + 1);
-      if (!r) return;
-      this.on = true;
-      story.el().focus({ preventScroll: true });
-      getSelection().collapse(r.startContainer, r.startOffset);
-      this.draw();
-    },
-    end() {
-      if (!this.on) return;
-      this.on = false;
-      if (this.bar) this.bar.remove();
-      this.bar = null;
-      tell("caret", false);
-    },
-    draw() {
-      const s = getSelection();
-      if (!s.focusNode) return;
-      if (!this.bar) {
-        this.bar = document.createElement("i");
-        this.bar.className = "text-caret";
-        this.bar.setAttribute("aria-hidden", "true");
-        document.body.append(this.bar);
-      }
-      const r = document.createRange();
-      const n = s.focusNode, o = s.focusOffset;
-      r.setStart(n, o);
-      if (n.nodeType === 3 && o < n.length) r.setEnd(n, o + 1);
-      else if (n.nodeType === 3 && o > 0) r.setStart(n, o - 1);
-      const rects = r.getClientRects();
-      const box = rects[0];
-      if (!box) return;
-      const page = $("page").getBoundingClientRect();
-      if (box.top < page.top + 40 || box.bottom > page.bottom - 60) {
-        $("page").scrollTop += box.top - page.top - page.height / 2;
-        return requestAnimationFrame(() => this.on && this.draw());
-      }
-      const left = n.nodeType === 3 && o >= n.length && o > 0 ? box.right : box.left;
-      this.bar.style.left = left - 1 + "px";
-      this.bar.style.top = box.top + "px";
-      this.bar.style.height = box.height + "px";
-    },
-    key(e) {
-      const how = { ArrowLeft: ["left", "character"], ArrowRight: ["right", "character"], ArrowUp: ["backward", "line"], ArrowDown: ["forward", "line"], Home: ["backward", "lineboundary"], End: ["forward", "lineboundary"] }[e.key];
-      const s = getSelection();
-      if (how) {
-        if (e.altKey) return false;
-        const by = how[1] === "character" && (e.ctrlKey || e.metaKey) ? "word" : how[1];
-        s.modify(e.shiftKey ? "extend" : "move", how[0], by);
-        if (s.focusNode && !story.el().contains(s.focusNode)) s.modify(e.shiftKey ? "extend" : "move", how[0] === "left" || how[0] === "backward" ? "right" : "left", "character");
-        this.draw();
-        return true;
-      }
-      if (e.key === "Enter") {
-        if (s.isCollapsed) {
-          s.modify("move", "backward", "word");
-          s.modify("extend", "forward", "word");
-        }
-        if (selected(false)) {
-          this.on = false;
-          if (this.bar) this.bar.remove();
-          this.bar = null;
-        }
-        return true;
-      }
-      if (e.key === "Escape") {
-        s.removeAllRanges();
-        this.end();
-        return true;
-      }
-      return false;
-    },
-  };
-
-  // --- Edge handles.
-
-  let grips = null;
-  function gripsFor(mark, last) {
-    if (!grips) {
-      grips = ["start", "end"].map((side) => {
-        const g = document.createElement("i");
-        g.setAttribute("aria-hidden", "true");
-        g.hidden = true;
-        document.body.append(g);
-        g.addEventListener("pointerdown", (e) => {
-          e.preventDefault();
-          g.setPointerCapture(e.pointerId);
-          g.dataset.held = "1";
-        });
-        g.addEventListener("pointermove", (e) => {
-          if (!g.dataset.held) return;
-          const o = under(e);
-          if (o >= 0) tell("edge", side, o, e.altKey, false);
-        });
-        const drop = (e) => {
-          if (!g.dataset.held) return;
-          delete g.dataset.held;
-          const o = e.type === "pointerup" ? under(e) : -1;
-          tell("edge", side, o, e.altKey, true);
-        };
-        g.addEventListener("pointerup", drop);
-        g.addEventListener("pointercancel", drop);
-        return g;
-      });
-    }
-    if (!mark) {
-      for (const g of grips) if (!g.dataset.held) g.hidden = true;
-      return;
-    }
-    const type = mark.classList.contains("mk-actor") ? "actor" : mark.classList.contains("mk-location") ? "location" : "quote";
-    const a = mark.getClientRects()[0], b = [...last.getClientRects()].pop();
-    if (!a || !b) return;
-    const half = phone() ? 22 : 12;
-    const view = $("page").getBoundingClientRect();
-    const stand = (g, side, x, y) => {
-      if (g.dataset.held) return;
-      g.className = "grip grip-" + side + " t-" + type;
-      g.hidden = y < view.top || y > view.bottom;
-      g.style.left = x - half + "px";
-      g.style.top = y - half + "px";
-    };
-    stand(grips[0], "start", a.left + 1, a.top);
-    stand(grips[1], "end", b.right - 1, b.bottom + 2);
-  }
-  // The grip lies beside the text it moves, so the point is taken a little inside the line, with the grip out of the way.
-  function under(e) {
-    for (const g of grips) g.classList.add("is-away");
-    const up = e.target.classList.contains("grip-end") ? -12 : 12;
-    const o = story.offsetFromPoint(e.clientX, e.clientY + up);
-    for (const g of grips) g.classList.remove("is-away");
-    return o;
-  }
-
   // --- Where the menu and the tip stand.
 
   let hang = null; // [start, end] in the story that the menu hangs from
   const pop = () => $("pop");
 
   function place() {
-    const list = story.menu() ? story.pieces(story.current()) : [];
-    gripsFor(list[0], list[list.length - 1]);
+    stet.grips.draw();
     const p = pop();
     if (p && !p.hidden && hang) {
       if (phone()) {
         p.style.left = p.style.top = "";
+        uncover(p);
       } else {
         const r = story.rangeOf(hang[0], hang[1]);
         const boxes = r ? [...r.getClientRects()].filter((b) => b.width > 0) : [];
@@ -283,9 +146,20 @@
     tipFor(hovered || (story.menu() || forced ? null : story.pieces(story.current())[0]), hovered !== null);
     if (forced) tipForced();
   }
+  // On a phone the sheet grows over the story: once for each size of it, the line that it hangs from is brought above it.
+  let cleared = "";
+  function uncover(p) {
+    const sign = hang + " " + p.offsetHeight;
+    const r = sign === cleared ? null : story.rangeOf(hang[0], hang[1]);
+    const box = r && r.getClientRects()[0];
+    if (!box) return;
+    cleared = sign;
+    const room = innerHeight - p.offsetHeight - 16;
+    if (box.bottom > room) $("page").scrollTop += box.bottom - room + 24;
+  }
   let placing = 0;
   function later() {
-    if (!placing) placing = requestAnimationFrame(() => ((placing = 0), caret.on && caret.draw(), place()));
+    if (!placing) placing = requestAnimationFrame(() => ((placing = 0), stet.caret.on && stet.caret.draw(), place()));
   }
   addEventListener("resize", later);
   document.addEventListener("scroll", later, { capture: true, passive: true });
@@ -330,7 +204,7 @@
       const [kind, name, sure] = mark.tip.split("\u0001");
       const type = mark.classList.contains("mk-actor") ? "actor" : mark.classList.contains("mk-location") ? "location" : "quote";
       t.replaceChildren(span("tip-kind t-" + type, kind), span("tip-name", name), span("tip-sub", sure));
-      if (!byPointer && !matchMedia("(pointer: coarse)").matches) t.append(keyed("↵", "accept"), keyed("Space", "more"));
+      if (!byPointer && !coarse()) t.append(keyed(t.dataset.accept, "accept"), keyed(t.dataset.menu, "more"));
     }
     t.hidden = false;
     stand(t, mark.getClientRects()[0]);
@@ -511,7 +385,7 @@
   }
   // follow brings the row of the current mark into view, when the panel shows one.
   function follow() {
-    const row = document.querySelector("#pane .is-here");
+    const row = document.querySelector("dialog[open] .is-on, #pane .is-here");
     if (row) row.scrollIntoView({ block: "nearest" });
   }
 
@@ -561,14 +435,30 @@
   stet.place = place;
   stet.desk = {
     place: later,
-    hang: (a, b) => ((hang = a < 0 ? null : [a, b]), later()),
+    hang: (a, b) => ((hang = a < 0 ? null : [a, b]), hang || (cleared = ""), later()),
     tip: (parts) => ((forced = parts || null), later()),
-    caret: (offset) => (offset < 0 ? caret.end() : caret.begin(offset)),
-    deselect: () => getSelection().removeAllRanges(),
+    caret: (offset) => (offset < 0 ? stet.caret.end() : stet.caret.begin(offset)),
+    // On a touch screen the browser's own handles stay as long as the selection waits for its tag.
+    deselect: (waits) => (waits && coarse()) || getSelection().removeAllRanges(),
+    keep: (name, value) => {
+      try {
+        localStorage.setItem(name, value);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    kept: (name) => {
+      try {
+        return localStorage.getItem(name) || "";
+      } catch {
+        return "";
+      }
+    },
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
     next: () => next && next(),
-    narrow, follow, fill, chooseRules, copy, save, say, modal, focus, watch, soon, choose,
+    narrow, follow, fill, chooseRules, copy, save, say, selected, modal, focus, watch, soon, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
   };
