@@ -160,7 +160,7 @@ func TestAxeWhileCorrecting(t *testing.T) {
 			goTo(tab, "a1")
 			tab.Key("a")
 			tab.Key("o")
-			tab.WaitText(".toasts", "The others")
+			offered(tab)
 			see("offer")
 			tab.Key("m")
 			tab.Wait(`document.getElementById("others").open`)
