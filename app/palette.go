@@ -15,8 +15,8 @@ func (d *Desk) openPalette() {
 	d.openDialog("palette")
 }
 
-// found returns the commands whose names hold all the words that were typed; those whose name begins with them come first.
-func (d *Desk) found() []*command {
+// matches returns the commands whose names hold all the words that were typed; those whose name begins with them come first.
+func (d *Desk) matches() []*command {
 	typed := strings.ToLower(strings.TrimSpace(d.typed))
 	var first, then []*command
 next:
@@ -48,7 +48,7 @@ func (d *Desk) dialogKey(name, pressed string) bool {
 	case d.dialog != "palette":
 		return false
 	}
-	all := d.found()
+	all := d.matches()
 	switch name {
 	case "ArrowDown", "ArrowUp":
 		n := map[bool]int{true: 1, false: len(all) - 1}[name == "ArrowDown"]
@@ -81,7 +81,7 @@ func (d *Desk) paletteDialog() ui.UI {
 	if d.dialog != "palette" {
 		return dialog("palette", "Find an action", "")
 	}
-	all := d.found()
+	all := d.matches()
 	active := ""
 	if len(all) > 0 {
 		active = "palette-" + strconv.Itoa(d.choice)
