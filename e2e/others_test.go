@@ -53,7 +53,9 @@ func undoes(t *testing.T, tab *chrome.Tab, before string) {
 }
 
 // offered waits until the others are offered: in the menu that is open, else at the foot.
-func offered(tab *chrome.Tab) { tab.Wait(`document.querySelector("#pop [data-do=others], .toasts [data-do=others]")`) }
+func offered(tab *chrome.Tab) {
+	tab.Wait(`document.querySelector("#pop [data-do=others], .toasts [data-do=others]")`)
+}
 
 // takeOffer clicks it.
 func takeOffer(tab *chrome.Tab) {
