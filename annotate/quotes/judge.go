@@ -3,6 +3,7 @@ package quotes
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
@@ -115,6 +116,9 @@ func (j *judge) read(found []tagger.Report) {
 		j.doubts[f.Cue] = 1000 - min(f.Certain, 1000)
 		for _, c := range f.Contents {
 			p := piece{content: tokens(c), speaker: tokens(f.Source), cue: tokens(cue), units: c, score: f.Score, by: byModel}
+			if r := j.r; !p.speaker.empty() && (r.bareAdverbs(p.speaker) || p.speaker.last-p.speaker.first == 1 && strings.HasSuffix(r.t.Word(p.speaker.first), "ly")) {
+				p.speaker = span{} // and repeatedly says
+			}
 			if j.r.f.Struck(p.cue.first, p.cue.last, rules.Cue) {
 				break // an editor's rule says that it reports nothing
 			}

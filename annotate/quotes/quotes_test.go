@@ -186,6 +186,7 @@ indirect | Brown fled to Chile |  | heard`},
 	{"Q8 a report that a quotation ends", `It will end, she said, “when the last of us has left”.`, `indirect | It will end | she | said
 direct | “when the last of us has left” | she | said`},
 	{"Q4 can tell", `Bees can tell how many gates they have passed.`, ``},
+	{"Q6 a participle before a title", `Brown "is the only man for it," retired general Ana Ruiz said.`, `mixed | Brown "is the only man for it," | retired general Ana Ruiz | said`},
 	{"cited as saying", `Ruiz cited the ministry as saying that the dam was safe.`, `indirect | that the dam was safe | the ministry | saying`},
 	{"however, added", `Answering in May, Ruiz said that the dam was safe, however, added that it was old.`, `indirect | that the dam was safe, however | Ruiz | said
 indirect | that it was old | Ruiz | added`},

@@ -8,6 +8,9 @@ import (
 // upToQuote returns the token behind a quotation where nothing but a noun phrase stands between it and the speaker at p, to which
 // that is an apposition: "…," the union's lawyer, Jane Roe, said; else p.
 func (r *reader) upToQuote(p int, h host) int {
+	if p-1 > h.first && r.form[p-1]&rules.Participle != 0 && r.stretchBefore(p-1) != nil {
+		return p - 1 // "…," retired general Tom Brown said
+	}
 	if p <= h.first || !r.is(p-1, comma) {
 		return p
 	}
