@@ -87,6 +87,9 @@ func (r *reader) learn(m *tagger.Model) {
 	rules := len(told)
 	for k := range j.pieces {
 		if p := &j.pieces[k]; p.kept && (p.marks || !p.matched && j.adds(p, told[:rules])) {
+			if p.speaker.empty() {
+				p.speaker = r.grammatical(p.cue, p.content)
+			}
 			told = append(told, report{content: p.content, speaker: p.speaker, cue: p.cue, by: p.by, inside: -1, score: certain(p.found, p.score)})
 		}
 	}
@@ -101,6 +104,32 @@ func (r *reader) learn(m *tagger.Model) {
 		}
 	}
 	r.alone()
+}
+
+// grammatical returns whom grammar takes for the speaker where the model knows nobody: the subject that an active cue has, or shares with
+// the verb before it.
+func (r *reader) grammatical(cue, content span) span {
+	k, found := slices.BinarySearchFunc(r.hosts, cue.first, func(h host, at int) int {
+		switch {
+		case h.inside >= 0 || h.first > at:
+			return 1
+		case h.last <= at:
+			return -1
+		}
+		return 0
+	})
+	if !found || cue.last > r.hosts[k].last {
+		return span{}
+	}
+	c := cueAt{span: cue, group: cue.first, form: r.form[cue.first]}
+	if r.form[cue.first]&(rules.Past|rules.Third|rules.Base) == 0 || !r.verbal(&c, r.hosts[k]) || c.passive || c.infinite {
+		return span{}
+	}
+	who, at := r.subject(&c, r.hosts[k], nil)
+	if at == nowhere || who.empty() || meet(who, content) || meet(who, cue) || !r.named(who) && !r.pronominal(who) || r.word(who.first, "it") {
+		return span{}
+	}
+	return who
 }
 
 // read turns the model's reports into pieces. Reports of what someone only thinks are left (Q4), and bare topics.
