@@ -35,6 +35,8 @@ func init() {
 		"open":    func(d *Desk, id string) { d.openStory(id) },
 		"delete":  func(d *Desk, id string) { d.deleteStory(id) },
 		"restore": func(d *Desk, id string) { d.restoreStory(id) },
+		"reading": func(d *Desk, _ string) { d.openDialog("letters") },
+		"read":    func(d *Desk, what string) { d.setReading(what) },
 		"backup":  func(d *Desk, _ string) { d.backup() },
 		"library": func(d *Desk, _ string) { d.flipped = !d.flipped; d.refresh(partFrame, partBar) },
 		"dismiss": func(d *Desk, id string) { n, _ := strconv.Atoi(id); d.dismiss(n) },
@@ -101,7 +103,12 @@ func init() {
 		"quotemark":  func(d *Desk, id string) bool { return d.fromPanel(id) },
 		"entitymark": func(d *Desk, id string) bool { return d.fromPanelEntity(id) },
 		"return":     func(d *Desk, _ string) bool { return d.wayBack() },
-		"copyquotes": func(d *Desk, _ string) bool { d.copyQuotes(); return true },
+		"copyquotes": func(d *Desk, of string) bool { d.copyQuotes(of); return true },
+		"print":      func(d *Desk, what string) bool { d.print(what); return true },
+		"table": func(d *Desk, _ string) bool {
+			d.out.format = "csv"
+			return d.do("export", "")
+		},
 
 		"export": func(d *Desk, _ string) bool {
 			d.openDialog("export")
@@ -125,6 +132,12 @@ func (d *Desk) input(field, value string) {
 	switch field {
 	case "search":
 		d.searchFor(value)
+	case "said-words":
+		d.saidWords = value
+		d.refresh(partPanel)
+	case "said-kind":
+		d.saidKind = value
+		d.refresh(partPanel)
 	case "order":
 		d.order = value
 		d.refresh(partLibrary)

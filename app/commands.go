@@ -87,7 +87,12 @@ var commands = []command{
 	{"export", "", "Export the story", "", ""},
 	{"edittext", "", "Edit the text of the story", "", ""},
 	{"rules", "", "Your rules", "", ""},
+	{"backup", "", "Back up everything to a file", "", ""},
+	{"reading", "", "Reading: letters and lines", "", ""},
 	{"copyquotes", "", "Copy the quotes with their speakers", "", ""},
+	{"table", "", "Save who said what as a table", "", ""},
+	{"print", "story", "Print the story with its marks", "", ""},
+	{"print", "said", "Print who said what", "", ""},
 }
 
 // Each kind can be chosen by its name, too.

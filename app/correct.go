@@ -353,29 +353,3 @@ func (d *Desk) tag(k kind.Kind) bool {
 	d.correct(edit.Retag{ID: m.ID, Kind: k}, m.ID)
 	return true
 }
-
-// copyQuotes puts who said what on the clipboard, a quote a line with its speaker.
-func (d *Desk) copyQuotes() {
-	groups := d.story.saidGroups(d.filter)
-	var b strings.Builder
-	for _, g := range groups {
-		for _, q := range g.Quotes {
-			name, _ := d.story.speakerName(q)
-			if g.Entity != nil && g.Entity.Role != "" {
-				name += ", " + g.Entity.Role
-			}
-			b.WriteString(d.story.Words(q.Span))
-			if name != "" {
-				b.WriteString(" — " + name)
-			}
-			b.WriteString("\n")
-		}
-	}
-	d.page.Copy(b.String(), func(err error) {
-		if err != nil {
-			d.toast(toast{words: "Copying failed: " + err.Error() + ".", trouble: true})
-			return
-		}
-		d.toast(toast{words: "The quotes are on the clipboard, each with its speaker."})
-	})
-}

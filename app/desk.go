@@ -51,6 +51,8 @@ type Desk struct {
 	view        string // on a phone: story, who, where or said
 	tab         string // in the panel
 	filter      Filter
+	saidWords   string         // what the quotes are searched for
+	saidKind    string         // and which kind of them is shown
 	room        map[string]int // how many rows a panel shows
 	search      string
 	hits        map[string]bool // stories whose text holds what is searched for; nil until that is known

@@ -9,7 +9,7 @@ type dialogPart struct {
 }
 
 func (p *dialogPart) Render() ui.UI {
-	return ui.Div().Class("dialogs").Body(p.d.keysDialog(), p.d.paletteDialog(), p.d.othersDialog(), p.d.exportDialog(), p.d.compareDialog(), p.d.rulesDialog(), p.d.textDialog(), p.d.unplacedDialog(), p.d.intakeDialog())
+	return ui.Div().Class("dialogs").Body(p.d.keysDialog(), p.d.paletteDialog(), p.d.othersDialog(), p.d.exportDialog(), p.d.compareDialog(), p.d.rulesDialog(), p.d.textDialog(), p.d.unplacedDialog(), p.d.intakeDialog(), p.d.readingDialog())
 }
 
 func (d *Desk) openDialog(id string) {

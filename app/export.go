@@ -162,7 +162,7 @@ func (d *Desk) handOut(copied bool) {
 	d.dialog = ""
 	d.page.Modal("export", false)
 	if copied {
-		d.page.Copy(string(files[len(files)-1]), func(err error) {
+		d.page.Copy(string(files[len(files)-1]), "", func(err error) {
 			if err != nil {
 				d.toast(toast{words: "Copying failed: " + err.Error() + ". Save the file instead.", trouble: true})
 				return

@@ -127,6 +127,7 @@ func (b *barPart) Render() ui.UI {
 			ui.Span().Class("bar-story bar-right").Body(
 				action("btn btn-icon btn-done", "finish", "").Aria("label", "Done").Aria("pressed", done).Aria("keyshortcuts", d.shortcuts("finish")).
 					Title(map[bool]string{true: "Done: open it again", false: "Mark the story as done"}[done]+"  "+d.spoken("finish")).Body(icon("check")),
+				action("btn btn-icon btn-reading", "reading", "").Aria("label", "Reading: letters and lines").Title("Reading: letters and lines").Text("Aa"),
 				action("btn btn-icon", "undo", "").Aria("label", label("Undo", undo)).Title(label("Undo", undo)+"  "+d.spoken("undo")).Aria("keyshortcuts", d.shortcuts("undo")).Disabled(undo == "").Body(icon("undo")),
 				action("btn btn-icon", "redo", "").Aria("label", label("Redo", redo)).Title(label("Redo", redo)+"  "+d.spoken("redo")).Aria("keyshortcuts", d.shortcuts("redo")).Disabled(redo == "").Body(icon("redo")),
 				action("btn btn-icon btn-edit", "edittext", "").Aria("label", "Edit the text").Title("Edit the text").Body(icon("pen")),

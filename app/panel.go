@@ -8,7 +8,6 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
-	"stet/annotate/text"
 )
 
 // panelPart is what was found: who, where, and who said what.
@@ -53,8 +52,7 @@ func (p *panelPart) Render() ui.UI {
 		groups := s.entityGroups(kind.Location, d.filter)
 		body, left = d.entityRows(groups, room, "where-row", "in-location")
 	default:
-		groups := s.saidGroups(d.filter)
-		body, left = d.saidRows(groups, room)
+		body, left = d.saidRows(d.saidGroups(), room)
 	}
 	if len(body) == 0 {
 		body = append(body, ui.P().Class("pane-none").Text(none(tab, d.filter, counts[tab])))
@@ -75,10 +73,8 @@ func (p *panelPart) Render() ui.UI {
 			return b.Body(ui.Text(t.word+" "), span("tab-n", thousands(counts[t.id])))
 		})),
 		ui.Div().Class("filter").Role("group").Aria("label", "Show").Body(
-			chip(All, "All"), chip(ToDo, "To decide"), chip(Unsures, "Uncertain"),
-			when(tab == "said" && s.tally.Quotes > 0, func() ui.UI {
-				return ui.Span().Class("filter-end").Body(action("btn btn-text btn-small", "copyquotes", "").Text("Copy all"))
-			})),
+			chip(All, "All"), chip(ToDo, "To decide"), chip(Unsures, "Uncertain")),
+		when(tab == "said" && s.tally.Quotes > 0, d.saidTools),
 		ui.Div().Class("map").ID("map").Hidden(!mapped), // web/page/map.js fills it
 		ui.Div().Class("pane").ID("pane").Role("tabpanel").Aria("labelledby", "tab-"+tab).TabIndex(0).Body(body...),
 	)
@@ -160,67 +156,4 @@ func (d *Desk) strip(r EntityRow) ui.UI {
 	return ui.Span().Class("strip").Aria("hidden", true).Body(
 		ui.Elem("svg").XMLNS(svgSpace).Attr("viewBox", "0 0 300 8").Attr("preserveAspectRatio", "none").Body(
 			line("M0 7.5H300"), line(paths[0].String()), line(paths[1].String()), line(paths[2].String())))
-}
-
-func (d *Desk) saidRows(groups []SaidGroup, room int) (body []ui.UI, left int) {
-	for _, g := range groups {
-		quotes := g.Quotes
-		if len(quotes) > room {
-			left += len(quotes) - room
-			quotes = quotes[:room]
-		}
-		room -= len(quotes)
-		if len(quotes) == 0 {
-			continue
-		}
-		role := "no entity behind the words"
-		if g.Entity != nil {
-			role = g.Entity.Role
-		}
-		body = append(body, ui.Section().Class("said-group").Body(
-			ui.H2().Class("group-head").Body(span("group-name", g.Name), span("group-role", role), span("count", thousands(len(g.Quotes)))),
-			ui.Ul().Class("rows").Body(ui.Range(quotes).Slice(func(i int) ui.UI { return d.saidRow(quotes[i], g.Entity == nil) }))))
-	}
-	return body, left
-}
-
-func (d *Desk) saidRow(q *annotate.Annotation, nobody bool) ui.UI {
-	s := d.story
-	row := "row"
-	if q.ID == d.current {
-		row += " is-here"
-	}
-	by := ""
-	if nobody && q.Speaker != nil {
-		by, _ = s.speakerName(q)
-	}
-	cue := ""
-	if q.Cue != nil {
-		cue = s.Words(*q.Cue)
-	}
-	return ui.Li().Class("said-row is-" + stateOf(q)).Body(action(row, "quotemark", q.ID).Body(
-		when(by != "", func() ui.UI { return span("said-by", by) }),
-		ui.Span().Class("said-text").Dir("auto").Body(d.quoteText(q)...),
-		ui.Span().Class("said-meta").Body(span("tag tag-quote", q.Kind.String()), span("said-cue", cue),
-			ui.Span().Class("sign sign-"+stateOf(q)).Body(hiddenText(stateWord(q))))))
-}
-
-// quoteText is a quote's words with the names in it in their form.
-func (d *Desk) quoteText(q *annotate.Annotation) []ui.UI {
-	s := d.story
-	var out []ui.UI
-	at, end := q.Start, min(q.End, q.Start+600)
-	end = text.Snap(s.Doc().Text, text.Span{Start: q.Start, End: end}).End
-	for _, a := range s.inside(q) {
-		if a.Start < at || a.End > end {
-			continue
-		}
-		out = append(out, ui.Text(s.Doc().Text[at:a.Start]), span("in in-"+a.Kind.Type().String(), s.Doc().Text[a.Start:a.End]))
-		at = a.End
-	}
-	rest := s.Doc().Text[at:end]
-	if end < q.End {
-		rest += "…"
-	}
-	return append(out, ui.Text(rest))
 }

@@ -93,13 +93,15 @@ func (f *Fake) Keep(name, value string) bool {
 	f.Keeps[name] = value
 	return true
 }
-func (f *Fake) Narrow() bool          { return false }
-func (f *Fake) Reload()               {}
-func (f *Fake) Mark(string)           {}
-func (f *Fake) Say(words string)      { f.Words = append(f.Words, words) }
-func (f *Fake) Soon(do func())        { f.soon = append(f.soon, do) }
-func (f *Fake) Later(_ int, _ func()) {}
-func (f *Fake) Copy(text string, done func(error)) {
+func (f *Fake) Narrow() bool                { return false }
+func (f *Fake) Reload()                     {}
+func (f *Fake) Mark(string)                 {}
+func (f *Fake) Say(words string)            { f.Words = append(f.Words, words) }
+func (f *Fake) Soon(do func())              { f.soon = append(f.soon, do) }
+func (f *Fake) Later(_ int, _ func())       {}
+func (f *Fake) Print(string)                {}
+func (f *Fake) Reading(int, int) (int, int) { return 3, 3 }
+func (f *Fake) Copy(text, _ string, done func(error)) {
 	f.Saved = []byte(text)
 	done(nil)
 }

@@ -45,8 +45,12 @@ type Glue interface {
 	Clear(id string)
 	// Clipboard reads the clipboard, asking where the browser wants to, and sends it as a paste.
 	Clipboard()
-	// Copy puts text on the clipboard.
-	Copy(text string, done func(error))
+	// Copy puts text on the clipboard, and the same as HTML where that is not "".
+	Copy(text, html string, done func(error))
+	// Print prints the story, or with "said" who said what.
+	Print(what string)
+	// Reading sets how large and wide the story is set, 1 to 5 each, keeps that, and returns both; 0 leaves one as it is.
+	Reading(size, width int) (int, int)
 	// Save hands the user a file.
 	Save(name, mime string, data []byte)
 	// Say has a screen reader read the words.

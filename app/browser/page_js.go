@@ -112,8 +112,15 @@ func once(f func()) js.Func {
 	return fn
 }
 
-func (p *page) Copy(text string, done func(error)) {
-	await(p.desk.Call("copy", text), func(_ js.Value, err error) { done(err) })
+func (p *page) Print(what string) { p.desk.Call("print", what) }
+
+func (p *page) Reading(size, width int) (int, int) {
+	now := p.desk.Call("reading", size, width)
+	return now.Index(0).Int(), now.Index(1).Int()
+}
+
+func (p *page) Copy(text, html string, done func(error)) {
+	await(p.desk.Call("copy", text, html), func(_ js.Value, err error) { done(err) })
 }
 
 func (p *page) Store(op string, done func([][]byte, error), args ...any) {

@@ -340,9 +340,11 @@
 
   // --- Out: copy, save, say.
 
-  async function copy(text) {
+  async function copy(text, html) {
     try {
-      await navigator.clipboard.writeText(text);
+      const blob = (s, type) => new Blob([s], { type });
+      if (html && self.ClipboardItem) await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob(text, "text/plain"), "text/html": blob(html, "text/html") })]);
+      else await navigator.clipboard.writeText(text);
     } catch {
       const area = document.createElement("textarea");
       area.value = text;
@@ -353,6 +355,30 @@
       if (!done) throw new Error("the browser refused");
     }
   }
+  // What is printed is marked for the style while it is.
+  function print(what) {
+    document.documentElement.dataset.print = what || "story";
+    window.print();
+    delete document.documentElement.dataset.print;
+  }
+  // How the story is set is the reader's: two numbers from 1 to 5, kept in this browser.
+  function reading(size, width) {
+    const root = document.documentElement.dataset, kept = (key) => {
+      try {
+        return Number(localStorage.getItem("stet-" + key)) || 3;
+      } catch {
+        return Number(root[key]) || 3;
+      }
+    };
+    for (const [key, n] of [["size", size || kept("size")], ["width", width || kept("width")]]) {
+      root[key] = n;
+      try {
+        localStorage.setItem("stet-" + key, n);
+      } catch {} // a private window: for now only
+    }
+    return [Number(root.size), Number(root.width)];
+  }
+  reading(0, 0);
   function save(name, type, bytes) {
     const a = document.createElement("a");
     a.href = URL.createObjectURL(new Blob([bytes], { type }));
@@ -457,7 +483,7 @@
     },
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
-    next: () => next && next(),
+    print, reading, next: () => next && next(),
     narrow, follow, fill, chooseRules, copy, save, say, selected, modal, focus, watch, soon, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
