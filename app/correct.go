@@ -33,7 +33,7 @@ func (d *Desk) correct(e edit.Edit, then string) bool {
 	s.Row.Edits, s.Row.Cursor = len(s.encoded), before+1
 	s.follow()
 	s.index()
-	d.save(before, [][]byte{encoded}, func() { d.correct(e, then) })
+	d.save(before, [][]byte{encoded}, func() { d.correctAgain(e, then) })
 	if then == "" && len(change.Added) > 0 {
 		then = change.Added[0]
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stet/annotate"
+	"stet/annotate/edit"
 	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
@@ -195,5 +196,26 @@ func TestRulesOfAnotherTabAreNotOverwritten(t *testing.T) {
 	f.Fire("rules", "", 9) // a later change is taken over
 	if d.book.Rev != theirs.Rev {
 		t.Errorf("revision %d", d.book.Rev)
+	}
+}
+
+// TestTextEditOnTopOfAnotherTab has another tab accept a mark while the text is corrected here: both are there in the end.
+func TestTextEditOnTopOfAnotherTab(t *testing.T) {
+	d, f := open(t)
+	id := d.story.Row.ID
+	row := d.story.Row
+	row.Rev, row.Edits, row.Cursor = row.Rev+1, 1, 1
+	kept := f.Rows[id]
+	kept.Row, kept.Rev = []byte(row.json()), row.Rev
+	kept.Edits = append(kept.Edits, edit.AppendEdit(nil, d.story.Offsets, edit.Accept{ID: "a4"}))
+	now := strings.Replace(story, "Zoë 🎉", "Kim", 1)
+	d.draft = strings.ReplaceAll(now, "\r\n", "\n")
+	d.do("keeptext", "")
+	f.Run()
+	if m := d.story.Mark("a4"); d.story.Doc().Text != now || m == nil || m.State != annotate.Accepted || d.story.Words(m.Span) != "Ada Quist" {
+		t.Errorf("the text is %q, the mark %+v", d.story.Doc().Text, m)
+	}
+	if got := f.Rows[id]; len(got.Edits) != 2 {
+		t.Errorf("%d corrections are kept", len(got.Edits))
 	}
 }

@@ -101,6 +101,25 @@ func (d *Desk) keepText() bool {
 		d.page.Say("The text is as it was.")
 		return true
 	}
+	d.rewrite(now)
+	return true
+}
+
+// correctAgain does an edit on top of what another tab did meanwhile. One that goes over the whole story is made anew for it.
+func (d *Desk) correctAgain(e edit.Edit, then string) {
+	switch r, ok := e.(edit.Revise); {
+	case ok && len(r.Text) > 0:
+		d.rewrite(r.Set.Text)
+	case ok:
+		d.freshen()
+	default:
+		d.correct(e, then)
+	}
+}
+
+// rewrite has the worker find where the marks belong in another text, and gives the story that.
+func (d *Desk) rewrite(now string) {
+	s := d.story
 	rev := s.Row.Rev
 	_, cursor := s.History.Edits()
 	parts := append([][]byte{[]byte(d.book.Text), []byte(now), s.base}, s.encoded[:cursor]...)
@@ -120,7 +139,7 @@ func (d *Desk) keepText() bool {
 			d.page.Focus("text-field")
 			return
 		case s.Row.Rev != rev: // corrected meanwhile, in another tab
-			d.keepText()
+			d.rewrite(now)
 			return
 		}
 		d.do("close", "text")
@@ -142,7 +161,6 @@ func (d *Desk) keepText() bool {
 		}
 		d.toast(t)
 	}, parts...)
-	return true
 }
 
 // lostNote says above the story that marks have no place.
