@@ -127,3 +127,25 @@ func TestTextIsEditedOnAPhone(t *testing.T) {
 	}
 	tab.Shot("text-changed-phone-dark")
 }
+
+// TestTextEditIsSeenInAnotherTab has the story open twice: the other tab shows the new text at once, and goes on from there.
+func TestTextEditIsSeenInAnotherTab(t *testing.T) {
+	tab := floodDesk(t)
+	other := tab.Another()
+	defer other.Close()
+	other.Open(chrome.Eval[string](tab, `location.href`))
+	other.ClickText("Bridge to reopen in Harlow Bay")
+	other.Wait(`document.querySelectorAll("#story .mk").length === 12`)
+	tab.Click(".btn-edit")
+	now := strings.Replace(flood, "Northmark paid", "The state of Northmark paid", 1)
+	retype(tab, now)
+	tab.ClickText("Change the text")
+	tab.Wait(`!document.getElementById("text").open`)
+	other.Wait(`document.getElementById("story").textContent.includes("The state of Northmark paid")`)
+	goTo(other, "a4")
+	other.Key(kb.Enter)
+	tab.Wait(`document.querySelector('` + mark("a4") + `').classList.contains("is-accepted")`)
+	if doc := state(tab); doc.Text != now || one(doc, "Northmark").State != annotate.Accepted {
+		t.Errorf("the story is %q, Northmark %v", doc.Text, one(doc, "Northmark").State)
+	}
+}
