@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/order"
 	"stet/annotate/text"
 )
 
@@ -79,7 +80,7 @@ func Refresh(d, fresh *annotate.Document, untouched bool) (r Renewal, ok bool) {
 			r.Edit.Drop = append(r.Edit.Drop, a.ID)
 		}
 	}
-	slices.SortStableFunc(r.Changes, func(a, b Difference) int { return a.Span().Compare(b.Span()) })
+	order.Stable(r.Changes, func(a, b Difference) int { return a.Span().Compare(b.Span()) })
 	set.Sort()
 	if untouched {
 		set.Entities = fresh.Entities

@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -21,10 +20,10 @@ type Unplaced struct {
 	Type   string    `json:"type"`
 	Kind   kind.Kind `json:"kind"`
 	Words  string    `json:"text"`
-	Before string    `json:"before,omitempty"` // what stood around it
-	After  string    `json:"after,omitempty"`
-	Entity string    `json:"entity,omitempty"` // an actor's or location's, or the speaker of a quote
-	Name   string    `json:"name,omitempty"`   // of the entity
+	Before string    `json:"before"` // what stood around it
+	After  string    `json:"after"`
+	Entity string    `json:"entity"` // an actor's or location's, or the speaker of a quote
+	Name   string    `json:"name"`   // of the entity
 	By     string    `json:"by"`
 	Score  float64   `json:"score"` // from 0 to 1
 	State  string    `json:"state"`
@@ -96,14 +95,28 @@ func keepUnplaced(d *annotate.Document, list []Unplaced) {
 		}
 	})
 	if len(list) > 0 {
-		var value bytes.Buffer
-		to := json.NewEncoder(&value)
-		to.SetEscapeHTML(false)
-		if to.Encode(list) == nil { // strings and numbers always can be
-			put(member, bytes.TrimSpace(value.Bytes()))
+		value := []byte{'['}
+		for i := range list {
+			if i > 0 {
+				value = append(value, ',')
+			}
+			value = list[i].append(value)
 		}
+		put(member, append(value, ']'))
 	}
 	d.Extra = annotate.Extra(b)
+}
+
+// append appends the mark as JSON, what is empty left out.
+func (u *Unplaced) append(b []byte) []byte {
+	b = append(b, '{')
+	for _, m := range [...]struct{ name, value string }{{"id", u.ID}, {"type", u.Type}, {"kind", u.Kind.String()}, {"text", u.Words}, {"before", u.Before},
+		{"after", u.After}, {"entity", u.Entity}, {"name", u.Name}, {"by", u.By}, {"state", u.State}} {
+		if m.value != "" {
+			b = append(annotate.AppendString(append(annotate.AppendString(b, m.name), ':'), m.value), ',')
+		}
+	}
+	return append(strconv.AppendFloat(append(b, `"score":`...), u.Score, 'f', -1, 64), '}')
 }
 
 // take takes marks out of the list.

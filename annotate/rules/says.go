@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -93,10 +92,14 @@ func join(list []string) string {
 // where that leads nowhere.
 func VerbOf(word string) string {
 	word = strings.ToLower(word)
-	for _, v := range slices.Sorted(maps.Keys(irregular)) {
-		if f := irregular[v]; f[0] == word || f[1] == word {
-			return v
+	known := ""
+	for v, f := range irregular {
+		if (f[0] == word || f[1] == word) && (known == "" || v < known) {
+			known = v
 		}
+	}
+	if known != "" {
+		return known
 	}
 	for _, ending := range [...]string{"ied", "ies", "ed", "ing", "es", "s"} {
 		stem, ok := strings.CutSuffix(word, ending)
