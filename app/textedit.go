@@ -268,9 +268,16 @@ func (d *Desk) dropUnplaced(id string) bool {
 
 func init() {
 	for name, f := range map[string]func(*Desk, string) bool{
-		"edittext":  func(d *Desk, _ string) bool { return d.editText() },
-		"keeptext":  func(d *Desk, _ string) bool { return d.keepText() },
-		"unplaced":  func(d *Desk, _ string) bool { d.openDialog("unplaced"); return true },
+		"edittext": func(d *Desk, _ string) bool { return d.editText() },
+		"keeptext": func(d *Desk, _ string) bool { return d.keepText() },
+		"unplaced": func(d *Desk, _ string) bool {
+			if len(edit.ReadUnplaced(d.story.Doc())) == 0 {
+				d.toast(toast{words: "Every mark has its place."})
+				return true
+			}
+			d.openDialog("unplaced")
+			return true
+		},
 		"wordsfor":  (*Desk).placeMark,
 		"placehere": func(d *Desk, _ string) bool { return d.placeHere() },
 		"forget":    (*Desk).dropUnplaced,

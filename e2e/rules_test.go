@@ -261,3 +261,31 @@ func TestRulesFromAFileAndInTwoTabs(t *testing.T) {
 	other.ClickText("Your rules")
 	other.WaitText(".rules-says", "Never mark “Archive”")
 }
+
+// TestRulesAndTextFromThePalette finds both by name, with keys alone.
+func TestRulesAndTextFromThePalette(t *testing.T) {
+	tab := desk(t)
+	paste(tab, leak)
+	run := func(name string) {
+		tab.Key("k", chromedp.ModifierCtrl)
+		tab.Wait(`document.getElementById("palette").open && document.activeElement.matches("#palette input")`)
+		tab.Type(name)
+		tab.WaitText("#palette [role=option]", name)
+		tab.Key(kb.Enter)
+	}
+	goTo(tab, one(state(tab), "Archive").ID)
+	run("Always: make a rule")
+	trial(tab)
+	tab.WaitText("#rules-title", "Always mark “Archive” as organization")
+	press(tab, "Use in every story")
+	tab.Wait(`!document.getElementById("rules").open`)
+	tab.Wait(`stet.story.current() !== ""`)
+	if a := one(state(tab), "Archive"); a.By != "rule:always-archive" || a.Score != 1000 {
+		t.Errorf("Archive is %+v", a)
+	}
+	tab.Do(chromedp.Focus(chromedp.CSS("#story")))
+	run("Edit the text of the story")
+	tab.Wait(`document.getElementById("text").open && document.activeElement.id === "text-field"`)
+	tab.Key(kb.Escape)
+	tab.Wait(`!document.getElementById("text").open`)
+}
