@@ -24,13 +24,14 @@ type Row struct {
 	Marks   int    `json:"marks"`
 	Decided int    `json:"decided"`
 	Unsure  int    `json:"unsure"`
-	Rev     int    `json:"rev"`             // grows with every write; a tab that expects another one was overtaken
-	Edits   int    `json:"edits"`           // corrections kept
-	Cursor  int    `json:"cursor"`          // how many of them are done, the rest undone
-	Near    []byte `json:"near,omitempty"`  // brief signature: what tells near duplicates
-	Done    bool   `json:"done"`            // its editor says that it is finished
-	Rules   string `json:"rules,omitempty"` // which of the user's rules its suggestions were made with last
-	Deleted int64  `json:"deleted"`         // when it was deleted, 0 if it is not
+	Rev     int    `json:"rev"`              // grows with every write; a tab that expects another one was overtaken
+	Edits   int    `json:"edits"`            // corrections kept
+	Cursor  int    `json:"cursor"`           // how many of them are done, the rest undone
+	Near    []byte `json:"near,omitempty"`   // brief signature: what tells near duplicates
+	Done    bool   `json:"done"`             // its editor says that it is finished
+	Retold  bool   `json:"retold,omitempty"` // its text was edited
+	Rules   string `json:"rules,omitempty"`  // which of the user's rules its suggestions were made with last
+	Deleted int64  `json:"deleted"`          // when it was deleted, 0 if it is not
 }
 
 // newRow is the row of a story that comes in. parts are what the worker says it is kept as.

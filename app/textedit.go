@@ -17,6 +17,7 @@ func (s *Story) follow() {
 	if s.Offsets.Text() == t {
 		return
 	}
+	s.Row.Retold = s.History.Base.Text != t
 	s.Offsets = text.NewOffsets(t)
 	s.Blocks, s.Wrapped = Blocks(t)
 	s.Row.Words = countWords(t)

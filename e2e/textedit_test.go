@@ -53,6 +53,13 @@ func TestTextIsEdited(t *testing.T) {
 	}
 	after := string(doc.AppendJSON(nil))
 	tab.Shot("text-changed")
+	for words, found := range map[string]bool{"ada qvist": true, "Barack Obama": true, "zebra": false} {
+		tab.Do(chromedp.Focus(chromedp.CSS("#search")))
+		tab.Type(words)
+		tab.Wait(`document.querySelectorAll(".lib-row").length === ` + map[bool]string{true: "1", false: "0"}[found])
+		chrome.Eval[bool](tab, `(() => { const f = document.getElementById("search"); f.value = ""; f.dispatchEvent(new Event("input", { bubbles: true })); return true })()`)
+		tab.Wait(`document.querySelectorAll(".lib-row").length === 1`)
+	}
 	tab.Reload()
 	tab.ClickText("Bridge to reopen in Harlow Bay")
 	tab.WaitText(".lost-note", "3 marks could not be placed")

@@ -60,17 +60,27 @@
     return JSON.stringify(await done(stories.getAll()));
   }
 
-  // search returns the ids of the stories whose document holds the words, which are in lower case, a line each.
+  // search returns the ids of the stories whose document holds the words, which are in lower case, a line each. Of a story whose text was
+  // edited, what was put in counts too; there the words may stand apart.
   async function search(words) {
-    const [, bases] = tables(["bases"], "readonly");
-    const wanted = JSON.stringify(words).slice(1, -1), text = new TextDecoder(), found = [];
+    const [, bases, stories, edits] = tables(["bases", "stories", "edits"], "readonly");
+    const wanted = JSON.stringify(words).slice(1, -1), text = new TextDecoder(), found = [], more = new Map();
+    const retold = (await done(stories.getAll())).filter((s) => s.retold);
+    for (const [i, list] of (await Promise.all(retold.map((s) => done(edits.getAll(ofStory(s.id, 0)))))).entries()) {
+      more.set(retold[i].id, list.map((e) => text.decode(e).toLowerCase()).filter((e) => e.startsWith('{"op":"revise"')).join());
+    }
+    const holds = (id, base) => {
+      if (base.includes(wanted)) return true;
+      const added = more.get(id);
+      return added && wanted.split(" ").every((w) => added.includes(w) || base.includes(w));
+    };
     await new Promise((ok, no) => {
       const request = bases.openCursor();
       request.onerror = () => no(request.error);
       request.onsuccess = () => {
         const at = request.result;
         if (!at) return ok();
-        if (text.decode(at.value).toLowerCase().includes(wanted)) found.push(at.key);
+        if (holds(at.key, text.decode(at.value).toLowerCase())) found.push(at.key);
         at.continue();
       };
     });
