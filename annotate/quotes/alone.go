@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"strings"
+
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -331,10 +333,9 @@ func (r *reader) fragment(s *stretch, h host) bool {
 }
 
 // works are words before the name of something in quotation marks, which nobody says (Q5): under the theme "Peace for all of us now".
-var works = map[string]bool{"titled": true, "entitled": true, "themed": true, "theme": true, "tagged": true, "named": true, "headlined": true, "captioned": true, "song": true,
-	"book": true, "film": true, "album": true, "exhibition": true, "show": true, "play": true, "banner": true, "slogan": true, "motto": true, "series": true, "essay": true,
-	"poem": true, "novel": true, "programme": true, "program": true, "conference": true, "seminar": true, "workshop": true, "lecture": true, "project": true, "campaign": true,
-	"hashtag": true, "chapter": true, "documentary": true, "topic": true, "tagline": true, "subject": true, "concert": true, "podcast": true, "single": true}
+const works = " titled entitled themed theme tagged named headlined captioned song book film album exhibition show play banner slogan motto " +
+	"series essay poem novel programme program conference seminar workshop lecture project campaign hashtag chapter documentary topic tagline subject " +
+	"concert podcast single "
 
 // entitled reports whether the stretch is what something before it is called.
 func (r *reader) entitled(s *stretch, h host) bool {
@@ -342,7 +343,7 @@ func (r *reader) entitled(s *stretch, h host) bool {
 	for k > h.first && r.class[k]&(comma|colon) != 0 {
 		k--
 	}
-	return k >= h.first && works[r.t.Lower(k)]
+	return k >= h.first && r.t.Tokens[k].Kind == text.Word && strings.Contains(works, " "+r.t.Lower(k)+" ")
 }
 
 // headed takes a headline or a transcript's line that begins with its speaker: Smith: We must act

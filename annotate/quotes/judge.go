@@ -3,6 +3,7 @@ package quotes
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"stet/annotate/quotes/tagger"
@@ -109,16 +110,8 @@ func (r *reader) learn(m *tagger.Model) {
 // grammatical returns whom grammar takes for the speaker where the model knows nobody: the subject that an active cue has, or shares with
 // the verb before it.
 func (r *reader) grammatical(cue, content span) span {
-	k, found := slices.BinarySearchFunc(r.hosts, cue.first, func(h host, at int) int {
-		switch {
-		case h.inside >= 0 || h.first > at:
-			return 1
-		case h.last <= at:
-			return -1
-		}
-		return 0
-	})
-	if !found || cue.last > r.hosts[k].last {
+	k := sort.Search(len(r.hosts), func(k int) bool { return r.hosts[k].inside >= 0 || r.hosts[k].last > cue.first })
+	if k == len(r.hosts) || r.hosts[k].inside >= 0 || r.hosts[k].first > cue.first || cue.last > r.hosts[k].last {
 		return span{}
 	}
 	c := cueAt{span: cue, group: cue.first, form: r.form[cue.first]}

@@ -1,7 +1,7 @@
 package quotes
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"stet/annotate/order"
@@ -215,7 +215,7 @@ func (r *reader) speaksOn(par text.Range) bool {
 	if r.aside(par) || !r.is(par.Last-1, stop) && r.t.Tokens[par.Last-1].Kind != text.Mark {
 		return false
 	}
-	in, _ := slices.BinarySearchFunc(r.stretches, par.First, func(s stretch, first int) int { return s.first - first })
+	in := sort.Search(len(r.stretches), func(k int) bool { return r.stretches[k].first >= par.First })
 	for k := par.First; k < par.Last; k++ {
 		for in < len(r.stretches) && r.stretches[in].first < k {
 			in++
