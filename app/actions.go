@@ -47,6 +47,7 @@ func init() {
 
 		"rebind":    func(d *Desk, id string) { d.rebind(id) },
 		"takekey":   func(d *Desk, _ string) { d.takeKey() },
+		"nokey":     func(d *Desk, _ string) { d.noKey() },
 		"leavekey":  func(d *Desk, _ string) { d.leaveKey() },
 		"resetkeys": func(d *Desk, _ string) { d.resetKeys() },
 

@@ -152,6 +152,18 @@ func (d *Desk) rebindKey(pressed string) bool {
 	return true
 }
 
+// noKey leaves a command without a key: the palette finds it all the same.
+func (d *Desk) noKey() {
+	c := commandOf(d.remap.command)
+	if c == nil {
+		return
+	}
+	d.setKeys(c, "")
+	d.remap = remap{said: "“" + c.name + "” has no key now."}
+	d.keepKeys()
+	d.page.Focus("#keys .btn-close")
+}
+
 func (d *Desk) bind(c *command, stroke string) {
 	d.setKeys(c, stroke)
 	d.remap = remap{said: strings.Join(faces(stroke), " ") + " now does “" + c.name + "”."}
@@ -197,6 +209,9 @@ func (d *Desk) keysDialog() ui.UI {
 		return of
 	}
 	var note ui.UI = ui.P().Class("keys-note").Text(or(d.remap.said, "Press a key's button to choose another."))
+	if d.remap.command != "" && d.remap.other == "" {
+		note = ui.P().Class("keys-note").Body(ui.Text(d.remap.said+" "), action("btn btn-text btn-small", "nokey", "").Text("No key at all"))
+	}
 	if d.remap.other != "" {
 		note = ui.P().Class("keys-note").Body(ui.Text(d.remap.said+" "),
 			action("btn btn-line btn-small", "takekey", "").Text("Take it from there"), action("btn btn-text btn-small", "leavekey", "").Text("Leave it"))

@@ -85,7 +85,19 @@ func TestKeysCanBeOthers(t *testing.T) {
 	clean(t, tab, "keys in conflict")
 	tab.ClickText("Take it from there")
 	tab.WaitText(".keys-note", "D now does “Accept and go on”")
+	// A key can be given up: then nothing else happens at it.
+	press("labels", kb.Backspace)
+	tab.WaitText(".keys-note", "⌫ does “Reject and go on”")
+	tab.ClickText("Leave it")
+	tab.Click("#keys [data-arg=labels]")
+	tab.ClickText("No key at all")
+	tab.WaitText(".keys-note", "has no key now")
 	shut()
+	tab.Do(chromedp.Focus(chromedp.CSS("#story")))
+	tab.Key("`")
+	if tab.Count("#story.show-kinds") > 0 {
+		t.Error("the key that was given up still works")
+	}
 	try := func(tab *chrome.Tab) {
 		t.Helper()
 		tab.Do(chromedp.Focus(chromedp.CSS("#story")))

@@ -350,6 +350,23 @@ func TestSelectionDropsOuterPunctuation(t *testing.T) {
 	}
 }
 
+func TestAltSelectsCharacters(t *testing.T) {
+	tab := desk(t)
+	drop(tab, "bare.json", marks(t, "bare", harbour, "settlement Port Ellis #1"))
+	tab.Wait(`document.querySelectorAll("#story .mk").length === 1`)
+	saved(tab)
+	x1, y1 := point(tab, "Trust", false)
+	x2, _ := point(tab, "Tru", true)
+	with := chromedp.ButtonModifiers(chromedp.ModifierAlt)
+	tab.Do(chromedp.MouseEvent("mousePressed", x1, y1, chromedp.ButtonLeft, chromedp.ClickCount(1)), chromedp.MouseEvent("mouseMoved", x2+1, y1, chromedp.ButtonLeft, with),
+		chromedp.MouseEvent("mouseReleased", x2+1, y1, chromedp.ButtonLeft, with))
+	tab.Click(`#pop [data-arg=group]`)
+	tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
+	if one(state(tab), "Tru").ID == "" {
+		t.Errorf("the mark is another: %v", state(tab).Annotations)
+	}
+}
+
 func TestNativeSelectionOnAPhone(t *testing.T) {
 	tab := desk(t)
 	tab.Size(390, 844)
