@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"stet/annotate"
@@ -15,7 +17,7 @@ func (s *Story) chain(q *annotate.Annotation) []link {
 		return nil
 	}
 	e := s.Entity(q.Speaker.Entity)
-	if e == nil {
+	if e == nil || strings.Contains(s.Words(q.Speaker.Span), e.Name) {
 		return nil
 	}
 	all := []link{{words: shorten(s.Words(q.Speaker.Span), 40)}}

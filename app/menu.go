@@ -68,6 +68,9 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 		ui.Div().Class("pop-head").Body(
 			ui.P().Class("pop-text").Dir("auto").Text(shorten(words, 200)),
 			ui.P().Class("pop-state").Body(ui.Span().Class("sign sign-"+stateOf(a)), ui.Text(stateWord(a)))),
+		when(d.offered(), func() ui.UI {
+			return action("btn btn-line btn-small btn-others", "others", "").Body(ui.Text(thousands(len(d.offer.rows))+" more like it…"), d.hint("others"))
+		}),
 		ui.Div().Class("seg").Role("group").Aria("label", "Type").Body(ui.Range(types).Slice(func(i int) ui.UI {
 			t := types[i]
 			class := "t-" + t.String()
@@ -79,9 +82,6 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 		})),
 		kindButtons(a.Kind.Type(), a.Kind),
 		ui.Dl().Class("facts").Body(facts...),
-		when(d.offered(), func() ui.UI {
-			return action("btn btn-line btn-small btn-others", "others", "").Body(ui.Text(thousands(len(d.offer.rows))+" more like it…"), d.hint("others"))
-		}),
 		ui.Div().Class("pop-do").Body(
 			accept,
 			action("btn btn-line", "reject", "").Body(ui.Text(map[bool]string{true: "Remove", false: "Reject"}[a.State != annotate.Suggested]), d.hint("reject")),

@@ -101,7 +101,7 @@ func TestOnceNotFortyTimes(t *testing.T) {
 				x2, y2 := point(tab, "Harbour Trust", true)
 				drag(tab, x1, y1, x2, y2)
 				tab.WaitText(".pop-text", "Harbour Trust")
-				tab.Click(`#pop [data-arg=organization]`)
+				tab.ClickText("Organization")
 			}, 2, func(t *testing.T, doc *annotate.Document) {
 				if n := kindsOf(doc, "Harbour Trust"); n[kind.Organization] != 2 {
 					t.Errorf("Harbour Trust is %v", n)
@@ -329,9 +329,9 @@ func TestEdgesOfCueAndSpeaker(t *testing.T) {
 
 func TestSelectionDropsOuterPunctuation(t *testing.T) {
 	for _, c := range []struct{ name, from, to, take, want string }{
-		{"a name without its comma", "Mara Lind", "Mara Lind,", "group", "Mara Lind"},
-		{"a quote with its marks", "“Port Ellis can", "can wait,”", "direct", "“Port Ellis can wait,”"},
-		{"a report without its full stop", "he would sell", "sell.", "indirect", "he would sell"},
+		{"a name without its comma", "Mara Lind", "Mara Lind,", "Group", "Mara Lind"},
+		{"a quote with its marks", "“Port Ellis can", "can wait,”", "Direct", "“Port Ellis can wait,”"},
+		{"a report without its full stop", "he would sell", "sell.", "Indirect", "he would sell"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tab := desk(t)
@@ -341,7 +341,7 @@ func TestSelectionDropsOuterPunctuation(t *testing.T) {
 			x1, y1 := point(tab, c.from, false)
 			x2, y2 := point(tab, c.to, true)
 			drag(tab, x1, y1, x2+1, y2)
-			tab.Click(`#pop [data-arg=` + c.take + `]`)
+			tab.ClickText(c.take)
 			tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
 			if one(state(tab), c.want).ID == "" {
 				t.Errorf("the mark is another: %v", state(tab).Annotations)
@@ -360,7 +360,7 @@ func TestAltSelectsCharacters(t *testing.T) {
 	with := chromedp.ButtonModifiers(chromedp.ModifierAlt)
 	tab.Do(chromedp.MouseEvent("mousePressed", x1, y1, chromedp.ButtonLeft, chromedp.ClickCount(1)), chromedp.MouseEvent("mouseMoved", x2+1, y1, chromedp.ButtonLeft, with),
 		chromedp.MouseEvent("mouseReleased", x2+1, y1, chromedp.ButtonLeft, with))
-	tab.Click(`#pop [data-arg=group]`)
+	tab.ClickText("Group")
 	tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
 	if one(state(tab), "Tru").ID == "" {
 		t.Errorf("the mark is another: %v", state(tab).Annotations)
