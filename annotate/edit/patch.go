@@ -67,9 +67,19 @@ func (c *change) settle() {
 	c.rejected.settle()
 }
 
+// once returns the ids without those that came before: a batch touches one entity many times.
+func once(ids []string) []string {
+	seen := make(map[string]bool, len(ids))
+	return slices.DeleteFunc(ids, func(id string) bool {
+		was := seen[id]
+		seen[id] = true
+		return was
+	})
+}
+
 // agree gives entities the kind that all their mentions have come to.
 func (c *change) agree() {
-	for _, id := range c.rekinded {
+	for _, id := range once(c.rekinded) {
 		mentions := c.mentions(id)
 		if len(mentions) == 0 {
 			continue
@@ -85,7 +95,7 @@ func (c *change) agree() {
 
 // follow names entities anew whose name was the words of a mention that was resized, where no mention has that name now.
 func (c *change) follow() {
-	for _, id := range c.renamed {
+	for _, id := range once(c.renamed) {
 		e, fullest := c.entity(id), ""
 		for _, a := range c.mentions(id) {
 			words := c.plain(a.Span)
