@@ -105,6 +105,7 @@ func init() {
 		"entitymark": func(d *Desk, id string) bool { return d.fromPanelEntity(id) },
 		"return":     func(d *Desk, _ string) bool { return d.wayBack() },
 		"copyquotes": func(d *Desk, of string) bool { d.copyQuotes(of); return true },
+		"strip":      (*Desk).stripTo,
 		"print":      func(d *Desk, what string) bool { d.print(what); return true },
 		"table": func(d *Desk, _ string) bool {
 			d.out.format = "csv"

@@ -97,6 +97,7 @@ var commands = []command{
 	{"table", "", "Save who said what as a table", "", ""},
 	{"print", "story", "Print the story with its marks", "", ""},
 	{"print", "said", "Print who said what", "", ""},
+	{"print", "both", "Print the story and who said what", "", ""},
 }
 
 // Each kind can be chosen by its name, too.

@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"strings"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -131,29 +130,4 @@ func (d *Desk) entityRow(r EntityRow, here *annotate.Annotation, class, form str
 			ui.Span().Class("num").Body(ui.Text(thousands(len(r.Marks))), hiddenText(" mentions,")),
 			ui.Span().Class("sign sign-"+state).Body(hiddenText(word))),
 		when(class == "who-row", func() ui.UI { return d.strip(r) })))
-}
-
-// strip shows where in the story an entity occurs.
-func (d *Desk) strip(r EntityRow) ui.UI {
-	length := max(len(d.story.Doc().Text), 1)
-	var paths [3]strings.Builder
-	last := -2
-	for _, m := range r.Marks {
-		x := m.Start*298/length + 1
-		if x <= last+1 {
-			continue
-		}
-		last = x
-		n := 1
-		if Unsure(m) {
-			n = 2
-		} else if m.State == annotate.Suggested {
-			n = 0
-		}
-		fmt.Fprintf(&paths[n], "M%d 0v8", x)
-	}
-	line := func(dd string) ui.UI { return ui.Elem("path").XMLNS(svgSpace).Attr("d", dd) }
-	return ui.Span().Class("strip").Aria("hidden", true).Body(
-		ui.Elem("svg").XMLNS(svgSpace).Attr("viewBox", "0 0 300 8").Attr("preserveAspectRatio", "none").Body(
-			line("M0 7.5H300"), line(paths[0].String()), line(paths[1].String()), line(paths[2].String())))
 }

@@ -43,5 +43,10 @@ func (d *Desk) readingDialog() ui.UI {
 	return dialog("letters", "Reading", "kept in this browser",
 		ui.Div().Class("dialog-body").Body(
 			row("size", "Letters", size, []string{"smallest", "small", "usual", "large", "largest"}),
-			row("width", "Lines", width, []string{"narrowest", "narrow", "usual", "wide", "widest"})))
+			row("width", "Lines", width, []string{"narrowest", "narrow", "usual", "wide", "widest"}),
+			when(d.story != nil, func() ui.UI {
+				return ui.Div().Class("reading-print").Body(
+					action("btn btn-line btn-small", "print", "story").Text("Print the story"),
+					action("btn btn-line btn-small", "print", "both").Text("Print it with who said what"))
+			})))
 }

@@ -7,7 +7,6 @@ import (
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"stet/annotate"
-	"stet/annotate/kind"
 	"stet/annotate/text"
 )
 
@@ -100,11 +99,12 @@ func (d *Desk) saidRow(q *annotate.Annotation, nobody bool) ui.UI {
 	if q.Cue != nil {
 		cue = s.Words(*q.Cue)
 	}
-	return ui.Li().Class("said-row is-" + stateOf(q)).Body(action(row, "quotemark", q.ID).Body(
+	return ui.Li().Class("said-row is-"+stateOf(q)).Body(action(row, "quotemark", q.ID).Body(
 		when(by != "", func() ui.UI { return span("said-by", by) }),
 		ui.Span().Class("said-text").Dir("auto").Body(d.quoteText(q)...),
 		ui.Span().Class("said-meta").Body(span("tag tag-quote", q.Kind.String()), span("said-cue", cue),
-			ui.Span().Class("sign sign-"+stateOf(q)).Body(hiddenText(stateWord(q))))))
+			ui.Span().Class("sign sign-"+stateOf(q)).Body(hiddenText(stateWord(q))))),
+		action("btn btn-icon btn-small said-copy", "copyquotes", q.ID).Aria("label", "Copy this quote with its speaker").Title("Copy, with the speaker").Body(icon("copy")))
 }
 
 // quoteText is a quote's words with the names in it in their form.
@@ -127,55 +127,9 @@ func (d *Desk) quoteText(q *annotate.Annotation) []ui.UI {
 	return append(out, ui.Text(rest))
 }
 
-// copyQuotes puts quotes on the clipboard, a line each with its speaker, as plain text and as HTML: those of one speaker, or with "" all
-// that the panel shows.
-func (d *Desk) copyQuotes(of string) {
-	var plain, html strings.Builder
-	n := 0
-	for _, g := range d.saidGroups() {
-		if of != "" && speakerOf(g) != of {
-			continue
-		}
-		for _, q := range g.Quotes {
-			name, _ := d.story.speakerName(q)
-			role := ""
-			if g.Entity != nil {
-				role = g.Entity.Role
-			}
-			words, by := d.story.Words(q.Span), name
-			if role != "" && role != name {
-				by += ", " + role
-			}
-			if q.Kind == kind.Indirect {
-				by += " (reported, not word for word)"
-			}
-			plain.WriteString(words)
-			html.WriteString("<p>" + escape(words))
-			if by = strings.TrimSpace(by); by != "" {
-				plain.WriteString(" — " + by)
-				html.WriteString(" — <b>" + escape(name) + "</b>" + escape(strings.TrimPrefix(by, name)))
-			}
-			plain.WriteString("\n")
-			html.WriteString("</p>\n")
-			n++
-		}
-	}
-	d.page.Copy(plain.String(), html.String(), func(err error) {
-		if err != nil {
-			d.toast(toast{words: "Copying failed: " + err.Error() + ".", trouble: true})
-			return
-		}
-		d.toast(toast{words: count(n, "quote") + " on the clipboard, with speakers."})
-	})
-}
-
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-
-func escape(s string) string { return escaper.Replace(s) }
-
-// print prints the story with its marks, or with "said" who said what.
+// print prints the story with its marks, with "said" who said what, and with "both" the one behind the other.
 func (d *Desk) print(what string) {
-	if what == "said" {
+	if what != "story" {
 		d.setTab("said")
 		d.room["said"] = 1 << 30 // all of it goes on paper
 		d.refresh(partPanel)

@@ -32,7 +32,7 @@ func TestWhoSaidWhat(t *testing.T) {
 	tab.Click(".group-copy")
 	tab.Wait(`window.copied !== null`)
 	got := chrome.Eval[string](tab, `window.copied.join("\n")`)
-	for _, want := range []string{"“We waited nine weeks,” — Ada Quist", "<p>“It is safe.” — <b>Ada Quist</b>"} {
+	for _, want := range []string{"“We waited nine weeks,” Ada Quist said.\n", "<p>“It is safe,” <b>Ada Quist</b> said.</p>"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q was not copied:\n%s", want, got)
 		}

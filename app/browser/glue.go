@@ -47,7 +47,7 @@ type Glue interface {
 	Clipboard()
 	// Copy puts text on the clipboard, and the same as HTML where that is not "".
 	Copy(text, html string, done func(error))
-	// Print prints the story, or with "said" who said what.
+	// Print prints the story, with "said" who said what, with "both" one behind the other.
 	Print(what string)
 	// Reading sets how large and wide the story is set, 1 to 5 each, keeps that, and returns both; 0 leaves one as it is.
 	Reading(size, width int) (int, int)

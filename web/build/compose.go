@@ -25,7 +25,7 @@ var bundles = []struct {
 	{"old.js", []string{"old.js"}},
 	{"worker.js", []string{"wasm_exec.js", "load.js", "worker.js"}},
 	{"sw.js", []string{"load.js", "sw.js"}},
-	{"stet.css", []string{"marks.css", "desk.css", "correct.css", "rules.css", "shell.css"}},
+	{"stet.css", []string{"marks.css", "desk.css", "correct.css", "rules.css", "seeing.css", "shell.css"}},
 }
 
 // copied are served as they are.

@@ -16,7 +16,12 @@
     const named = e.target.closest("[data-do]");
     if (named && !named.disabled) {
       e.preventDefault();
-      tell("do", named.dataset.do, named.dataset.arg || "");
+      let arg = named.dataset.arg || "";
+      if (named.dataset.do === "strip") {
+        const box = named.getBoundingClientRect();
+        arg += " " + Math.round(((e.clientX - box.left) / box.width) * 1000);
+      }
+      tell("do", named.dataset.do, arg);
       return;
     }
     if (e.target.tagName === "DIALOG") e.target.close(); // the backdrop

@@ -1,0 +1,67 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"stet/annotate"
+	"stet/annotate/edit"
+	"stet/annotate/kind"
+	"stet/annotate/text"
+)
+
+// spoken is a story by hand: a direct quote, a report with its cue before it, one without, and one that nobody is known to say.
+func spoken(t *testing.T) *Story {
+	t.Helper()
+	story := "“We waited nine weeks,” Ada Quist told the paper. “Is it safe?” Quist said that it was. According to Vale, it was “cheap & slow”. “Never.”"
+	doc := &annotate.Document{ID: "s", Text: story, Entities: []annotate.Entity{
+		{ID: "e1", Kind: kind.Person, Name: "Ada Quist", Role: "mayor of Harlow Bay"}, {ID: "e2", Kind: kind.Person, Name: "Vale"}}}
+	add := func(id string, k kind.Kind, words, speaker, entity, cue string) {
+		at := func(w string) text.Span {
+			i := strings.Index(story, w)
+			if i < 0 {
+				t.Fatal(w)
+			}
+			return text.Span{Start: i, End: i + len(w)}
+		}
+		a := annotate.Annotation{ID: id, Kind: k, Span: at(words), By: "rule:test", Score: 900}
+		if speaker != "" {
+			a.Speaker = &annotate.Speaker{Span: at(speaker), Entity: entity}
+		}
+		if cue != "" {
+			c := at(cue)
+			a.Cue = &c
+		}
+		doc.Annotations = append(doc.Annotations, a)
+	}
+	add("q1", kind.Direct, "“We waited nine weeks,”", "Ada Quist", "e1", "told")
+	add("q2", kind.Direct, "“Is it safe?”", "Ada Quist", "e1", "")
+	add("q3", kind.Indirect, "that it was", "Quist said", "e1", "said")
+	add("q4", kind.Mixed, "it was “cheap & slow”", "Vale", "e2", "According to")
+	add("q5", kind.Direct, "“Never.”", "", "", "")
+	doc.Sort()
+	return newStory(Row{ID: "s"}, edit.New(doc), nil)
+}
+
+func TestAttribution(t *testing.T) {
+	s := spoken(t)
+	for id, want := range map[string]string{
+		"q1": "“We waited nine weeks,” Ada Quist, mayor of Harlow Bay, said.",
+		"q2": "“Is it safe?” Ada Quist, mayor of Harlow Bay, said.",
+		"q3": "Ada Quist, mayor of Harlow Bay, said that it was.",
+		"q4": "Vale: it was “cheap & slow”.",
+		"q5": "“Never.”",
+	} {
+		if lead, name, rest := s.attribution(s.Mark(id)); lead+name+rest != want {
+			t.Errorf("%s: %q, want %q", id, lead+name+rest, want)
+		}
+	}
+	for words, want := range map[string]string{"“It is safe.”": "“It is safe,”", "“It goes on": "“It goes on,”", `"Go!"`: `"Go!"`, "„Ja.“": "„Ja,“"} {
+		if got := withComma(words); got != want {
+			t.Errorf("%q becomes %q, want %q", words, got, want)
+		}
+	}
+	if _, rich := s.attributed([]*annotate.Annotation{s.Mark("q4")}); rich != "<p><b>Vale</b>: it was “cheap &amp; slow”.</p>\n" {
+		t.Errorf("rich text is %q", rich)
+	}
+}

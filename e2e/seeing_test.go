@@ -1,0 +1,87 @@
+package e2e
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp/kb"
+
+	"stet/e2e/chrome"
+)
+
+// TestCopyOneQuote takes one quote to another document, as a sentence that names its speaker, by key.
+func TestCopyOneQuote(t *testing.T) {
+	tab := floodDesk(t)
+	chrome.Eval[bool](tab, `(navigator.clipboard.write = async ([item]) => { window.plain = await (await item.getType("text/plain")).text() }, true)`)
+	tab.Wait(`document.querySelectorAll(".said-row").length === 3`)
+	chrome.Eval[bool](tab, `(document.querySelector(".said-row .said-copy").focus(), true)`)
+	clean(t, tab, "a quote's copy button")
+	tab.Key(kb.Enter)
+	tab.Wait(`window.plain === "“We waited nine weeks,” Ada Quist said.\n"`)
+	tab.Size(390, 844)
+	tab.Media("prefers-color-scheme", "dark")
+	tab.Click(`.dock-tab[data-arg=said]`)
+	tab.Wait(`document.getElementById("said-words").checkVisibility()`)
+	clean(t, tab, "who said what on a phone, dark")
+	tab.Shot("said-phone-dark")
+	tab.Click(`.said-row:last-child .said-copy`)
+	tab.Wait(`window.plain.includes("ferry") || window.plain.includes("safe")`)
+}
+
+// TestStrip goes from a place in a name's strip to its mention there.
+func TestStrip(t *testing.T) {
+	tab := floodDesk(t)
+	tab.Click(`.tab[data-arg=who]`)
+	tab.Wait(`document.querySelector("#pane .who-row .strip")`)
+	press := func(part string) {
+		chrome.Eval[bool](tab, `(() => {
+			const e = [...document.querySelectorAll(".who-row")].find((r) => r.textContent.includes("Ada Quist")).querySelector(".strip"), r = e.getBoundingClientRect();
+			return e.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, clientX: r.left + r.width * `+part+`, clientY: r.top + 4 })) || true;
+		})()`)
+	}
+	press("0.9")
+	tab.Wait(`stet.story.current() === "a6"`)
+	press("0.05")
+	tab.Wait(`stet.story.current() === "a3"`)
+	tab.Wait(`document.querySelector(".who-row .is-here .strip path:nth-child(5)").getAttribute("d")`)
+	tab.Shot("who-strip")
+}
+
+// TestPrint holds the printed page to its marks, speakers and who said what.
+func TestPrint(t *testing.T) {
+	tab := floodDesk(t)
+	goTo(tab, "a3")
+	chrome.Eval[bool](tab, `(window.print = () => (window.printed = document.documentElement.dataset.print), true)`)
+	chrome.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	tab.Wait(`!document.querySelector(".bar").checkVisibility() && !document.querySelector(".panel").checkVisibility() && document.getElementById("story").checkVisibility()`)
+	// The forms stay, in ink, and the margin has the speaker.
+	for what, css := range map[string]string{
+		"an actor's underline": `getComputedStyle(stet.story.pieces("a3")[0]).textDecorationStyle === "dotted"`,
+		"a place's scale bar":  `getComputedStyle(stet.story.pieces("a1")[0]).backgroundImage.includes("gradient") && getComputedStyle(document.getElementById("story")).printColorAdjust === "exact"`,
+		"the speaker's name":   `getComputedStyle(document.querySelector(".q-note"), "::before").content !== "none"`,
+		"no ring":              `getComputedStyle(stet.story.pieces("a3")[0]).outlineStyle === "none"`,
+	} {
+		if !chrome.Eval[bool](tab, css) {
+			t.Errorf("on paper: %s is not so", what)
+		}
+	}
+	// Who said what goes with it where it is asked for.
+	chrome.Eval[bool](tab, `stet.go("do", "print", "both")`)
+	tab.Wait(`window.printed === "both" && document.querySelectorAll(".said-row").length === 3`)
+	chrome.Eval[bool](tab, `(document.documentElement.dataset.print = "both", true)`)
+	tab.Shot("print")
+	background := true
+	pdf := chrome.Call(tab, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: &background})
+	if dir := os.Getenv("SHOTS"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "print.pdf"), pdf.Data, 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+	if pages := bytes.Count(pdf.Data, []byte("/Type /Page\n")); pages != 2 {
+		t.Errorf("printed on %d pages, want the story and who said what on one each", pages)
+	}
+}
