@@ -28,13 +28,19 @@ var withStory map[string]func(*Desk, string) bool
 
 func init() {
 	always = map[string]func(*Desk, string){
-		"paste":   func(d *Desk, _ string) { d.page.Clipboard() },
-		"choose":  func(d *Desk, what string) { d.page.Choose(what == "folder") },
-		"sample":  func(d *Desk, _ string) { d.annotate(sample, "", "sample") },
-		"home":    func(d *Desk, _ string) { d.home() },
-		"open":    func(d *Desk, id string) { d.openStory(id) },
-		"delete":  func(d *Desk, id string) { d.deleteStory(id) },
-		"restore": func(d *Desk, id string) { d.restoreStory(id) },
+		"paste":       func(d *Desk, _ string) { d.page.Clipboard() },
+		"choose":      func(d *Desk, what string) { d.page.Choose(what == "folder") },
+		"sample":      func(d *Desk, _ string) { d.annotate(sample, "", "sample") },
+		"home":        func(d *Desk, _ string) { d.home() },
+		"open":        func(d *Desk, id string) { d.openStory(id) },
+		"delete":      func(d *Desk, id string) { d.deleteStory(id) },
+		"restore":     func(d *Desk, id string) { d.restoreStory(id) },
+		"deletefound": func(d *Desk, _ string) { d.deleteFound() },
+		"restoreall":  func(d *Desk, ids string) { d.restoreAll(ids) },
+		"longer": func(d *Desk, _ string) {
+			d.room["library"] = max(d.room["library"], mostStories) + mostStories
+			d.refresh(partLibrary)
+		},
 		"reading": func(d *Desk, _ string) { d.openDialog("letters") },
 		"read":    func(d *Desk, what string) { d.setReading(what) },
 		"backup":  func(d *Desk, _ string) { d.backup() },
@@ -51,6 +57,7 @@ func init() {
 		"leavekey":  func(d *Desk, _ string) { d.leaveKey() },
 		"resetkeys": func(d *Desk, _ string) { d.resetKeys() },
 
+		"retry":  func(d *Desk, _ string) { d.retry() },
 		"reload": func(d *Desk, _ string) { d.page.Reload() },
 	}
 	withStory = map[string]func(*Desk, string) bool{

@@ -24,7 +24,7 @@ type kept struct {
 
 // backup saves everything as a file.
 func (d *Desk) backup() {
-	if len(d.writes) > 0 { // what is being written comes first
+	if d.writing() { // what is being written comes first
 		d.page.Later(20, d.backup)
 		return
 	}

@@ -31,6 +31,7 @@ type Desk struct {
 	story   *Story
 	reading string // id of the story that the engine or the store is busy with
 	writes  []write
+	unsaved map[string]*Story // stories that the store does not hold as they are, by id
 	saving  SaveState
 	lost    string
 	hurdle  string // why nothing could be opened, said on the empty page
@@ -116,7 +117,7 @@ type toast struct {
 
 // New returns the desk of a page. Frame is what to mount; everything begins when it is on the page.
 func New(page browser.Glue) *Desk {
-	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, reasons: map[string]string{}, tab: "said", view: "story", filter: All, room: map[string]int{}, keys: map[string]string{}}
+	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, unsaved: map[string]*Story{}, reasons: map[string]string{}, tab: "said", view: "story", filter: All, room: map[string]int{}, keys: map[string]string{}}
 	page.Listen(d.hear)
 	return d
 }
@@ -237,7 +238,7 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 	case "elsewhere":
 		d.elsewhere(str(0), num(1))
 	case "storeclosed":
-		d.saving, d.lost = Lost, "The browser closed the list of stories, or a newer Stet runs in another tab. Reload to go on."
+		d.saving, d.lost = Lost, "The browser closed the list of stories, or a newer Stet runs in another tab. Try again, or reload."
 		d.refresh(partBar)
 	}
 	return true

@@ -150,7 +150,7 @@ func (b *barPart) saved() ui.UI {
 	case Saving:
 		return ui.P().Class("saved is-saving").Body(span("saved-dot", ""), span("", "Saving…"))
 	case Lost:
-		return ui.P().Class("saved is-lost").Title(d.lost).Body(span("saved-dot", ""), span("", "Not saved"), action("link", "export", "").Text("Save to a file"))
+		return ui.P().Class("saved is-lost").Title(d.lost).Body(span("saved-dot", ""), span("", "Not saved"), action("link", "retry", "").Text("Try again"), action("link", "export", "").Text("Save to a file"))
 	}
 	return ui.P().Class("saved").Body(span("saved-dot", ""), span("", "Saved"))
 }

@@ -13,13 +13,14 @@ type libraryPart struct {
 	d *Desk
 }
 
-// The list shows at most so many rows; searching finds the rest.
-const mostStories = 300
+// The list shows so many rows at first, and that many more when asked; searching finds the rest too.
+const mostStories = 100
 
 func (l *libraryPart) Render() ui.UI {
 	d := l.d
 	rows := d.found()
-	more := max(0, len(rows)-mostStories)
+	found := len(rows)
+	more := max(0, found-max(d.room["library"], mostStories))
 	rows = rows[:len(rows)-more]
 	gone := d.library.deleted()
 	open := ""
@@ -42,11 +43,15 @@ func (l *libraryPart) Render() ui.UI {
 			})...)),
 		ui.Div().Class("lib-list").TabIndex(-1).Body(
 			ui.Ul().Body(ui.Range(rows).Slice(func(i int) ui.UI { return storyRow(rows[i], rows[i].ID == open) })),
+			when(d.search != "" && found > 0, func() ui.UI {
+				return ui.P().Class("lib-none lib-found").Body(
+					span("", stories(found, "")+" found"), action("link", "deletefound", "").Text("Delete them"))
+			}),
 			when(len(rows) == 0, func() ui.UI {
 				return ui.P().Class("lib-none").Text(map[bool]string{true: "Stories you paste are kept here.", false: "No story holds these words."}[d.search == ""])
 			}),
 			when(more > 0, func() ui.UI {
-				return ui.P().Class("lib-none").Text(thousands(more) + " more: search for a word of it.")
+				return action("btn btn-text lib-more", "longer", "").Text("Show more of " + thousands(more) + " others")
 			}),
 			when(len(gone) > 0, func() ui.UI {
 				return ui.Details().Class("lib-gone").Body(

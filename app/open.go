@@ -134,6 +134,8 @@ func (d *Desk) keep(s *Story, base []byte) {
 				s.create()
 			}
 		})
+	} else {
+		d.unsaved[id] = s
 	}
 	d.page.Later(1500, d.freshen)
 	d.library.put(s.Row)
@@ -149,11 +151,19 @@ func (d *Desk) create(s *Story) {
 	d.page.Store("create", func(_ [][]byte, err error) {
 		if err != nil {
 			s.kept = false
-			d.saving, d.lost = Lost, trouble(err)
-			d.toast(toast{words: d.lost, trouble: true, do: "export", label: "Save to a file"})
-		} else if len(d.writes) == 0 {
-			d.saving = Saved
+			d.unsaved[s.Row.ID] = s
+			d.unsure(err)
+			return
 		}
+		if !s.kept { // it was refused before, and corrected since
+			s.kept = true
+			delete(d.unsaved, s.Row.ID)
+			if len(s.encoded) > 0 {
+				s.Row.Rev++
+				d.write(write{row: s.Row, added: s.encoded})
+			}
+		}
+		d.settled()
 		d.refresh(partBar)
 	}, s.Row.json(), s.base)
 }
@@ -198,9 +208,7 @@ func (d *Desk) leave() {
 	clear(d.room)
 	d.page.Hang(-1, -1)
 	d.page.Tip("")
-	if d.stores {
-		d.saving = Saved
-	}
+	d.settled()
 }
 
 // put makes the story the one on the desk.

@@ -297,7 +297,7 @@ func (d *Desk) freshen() {
 		d.freshenHere(s, sign, next)
 		return
 	}
-	if !d.stores || len(d.writes) > 0 {
+	if !d.stores || d.writing() {
 		if d.stores {
 			d.page.Later(200, d.freshen)
 		}

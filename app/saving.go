@@ -24,6 +24,7 @@ type write struct {
 	keep  int      // corrections to keep before adding; -1 leaves them all
 	added [][]byte // corrections to add
 	redo  func()   // what to do when another tab was faster
+	stuck bool     // the store refused it; it waits for another try
 }
 
 // now returns milliseconds since 1970.
@@ -40,7 +41,7 @@ func (d *Desk) save(keep int, added [][]byte, redo func()) {
 	s.Row.count(s.tally, s.Doc().Done)
 	if s.kept {
 		s.Row.Rev++
-		d.write(write{s.Row, keep, added, redo})
+		d.write(write{row: s.Row, keep: keep, added: added, redo: redo})
 	}
 	d.library.put(s.Row)
 }
@@ -49,8 +50,19 @@ func (d *Desk) save(keep int, added [][]byte, redo func()) {
 // the story goes along, so that each write holds whatever becomes of those before it.
 func (d *Desk) write(w write) {
 	d.writes = append(d.writes, w)
+	d.send(w.row.ID)
+}
+
+// send hands the store what is not yet known to be kept of a story.
+func (d *Desk) send(id string) {
+	for i := range d.writes {
+		if d.writes[i].row.ID == id {
+			d.writes[i].stuck = false
+		}
+	}
 	d.saving = Saving
-	mine := d.unkept(w.row.ID)
+	mine := d.unkept(id)
+	w := mine[len(mine)-1]
 	args := []any{w.row.json(), mine[0].row.Rev}
 	for _, m := range mine {
 		args = append(args, m.keep, len(m.added))
@@ -85,18 +97,32 @@ func (d *Desk) written(row Row, err error) {
 // forget drops the story's writes up to the revision.
 func (d *Desk) forget(id string, rev int) {
 	d.writes = slices.DeleteFunc(d.writes, func(w write) bool { return w.row.ID == id && w.row.Rev <= rev })
-	if len(d.writes) == 0 && d.saving == Saving {
+	if len(d.unkept(id)) == 0 {
+		delete(d.unsaved, id)
+	}
+	d.settled()
+}
+
+// settled says that all is saved, once it is.
+func (d *Desk) settled() {
+	if len(d.writes) == 0 && len(d.unsaved) == 0 && d.stores && d.saving != Saved {
 		d.saving = Saved
 		d.refresh(partBar)
 	}
 }
 
+// writing reports whether the store is at work on something. What it refused does not count.
+func (d *Desk) writing() bool {
+	return slices.ContainsFunc(d.writes, func(w write) bool { return !w.stuck })
+}
+
 func (d *Desk) writeFailed(id string, mine []write, err error) {
-	d.forget(id, mine[len(mine)-1].row.Rev)
 	open := d.story != nil && d.story.Row.ID == id
+	held := d.unsaved[id] != nil
 	var e *browser.Error
 	if errors.As(err, &e) && e.Name == "ConflictError" {
-		if !open {
+		d.forget(id, mine[len(mine)-1].row.Rev)
+		if !open && !held {
 			d.list(func() {
 				d.toast(toast{words: "The story was changed in another tab as well, and stays as it is there.", trouble: true})
 			})
@@ -113,13 +139,66 @@ func (d *Desk) writeFailed(id string, mine []write, err error) {
 		})
 		return
 	}
-	// What is not in the store stays in memory; a file saves it.
-	if open {
-		d.story.kept = false
+	// What is not in the store stays in memory: the next correction or “Try again” takes it along, and a file saves it.
+	for i := range d.writes {
+		d.writes[i].stuck = d.writes[i].stuck || d.writes[i].row.ID == id
 	}
+	if open {
+		d.unsaved[id] = d.story
+	}
+	d.unsure(err)
+}
+
+// unsure says that the store refused something, and the ways out.
+func (d *Desk) unsure(err error) {
+	again := d.saving == Lost && d.lost == trouble(err)
 	d.saving, d.lost = Lost, trouble(err)
-	d.toast(toast{words: d.lost, trouble: true, do: "export", label: "Save to a file"})
+	if !again || len(d.toasts) == 0 {
+		d.toast(toast{words: d.lost, trouble: true, do: "export", label: "Save to a file"})
+	}
 	d.refresh(partBar)
+}
+
+// retry tries again to keep what the store refused: it opens the store anew, where that is closed, writes the stories that it never
+// took, and repeats the other writes.
+func (d *Desk) retry() {
+	d.saving = Saving
+	d.refresh(partBar)
+	d.page.Store("open", func(_ [][]byte, err error) {
+		if err != nil {
+			d.unsure(err)
+			return
+		}
+		if !d.stores {
+			d.stores = true
+			d.loadRules(func() {
+				d.list(func() {
+					for _, s := range d.unsaved {
+						d.library.put(s.Row)
+					}
+					d.repeat()
+				})
+			})
+			return
+		}
+		d.repeat()
+	})
+}
+
+// repeat writes again what is in memory only.
+func (d *Desk) repeat() {
+	for _, s := range d.unsaved {
+		if !s.kept {
+			d.create(s)
+		}
+	}
+	for i := range d.writes {
+		if w := &d.writes[i]; w.stuck {
+			d.send(w.row.ID)
+		}
+	}
+	d.refresh(partBar, partLibrary)
+	d.settled()
 }
 
 // reopen reads the story from the store anew, keeping the current mark, and then does more.

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"stet/annotate/edit"
 	"stet/app/worker"
@@ -36,12 +37,16 @@ func (d *Desk) openStory(id string) {
 	d.view = "story"
 	d.hurdle = ""
 	d.shutLibrary()
+	if s := d.unsaved[id]; s != nil { // the store does not hold all of it
+		d.put(s)
+		return
+	}
 	d.read(id, nil)
 }
 
 // read reads a story from the store and puts it on the desk, with its history.
 func (d *Desk) read(id string, then func()) {
-	if len(d.writes) > 0 { // what is being written comes first
+	if d.writing() { // what is being written comes first
 		d.page.Later(5, func() { d.read(id, then) })
 		return
 	}
@@ -170,6 +175,41 @@ func (d *Desk) restoreStory(id string) {
 	if d.story == nil && d.reading == "" {
 		d.openStory(id)
 	}
+}
+
+// deleteFound takes all stories that are found off the list, with one way back for all.
+func (d *Desk) deleteFound() {
+	var ids []string
+	for _, row := range d.found() {
+		if d.story != nil && d.story.Row.ID == row.ID {
+			d.home()
+		}
+		row.Deleted = now()
+		ids = append(ids, row.ID)
+		d.putRow(row, func() {})
+	}
+	if len(ids) > 0 {
+		d.toast(toast{words: "Deleted " + stories(len(ids), "") + ".", do: "restoreall", arg: strings.Join(ids, "\n"), label: "Undo"})
+	}
+}
+
+// restoreAll brings deleted stories back. ids are a line each.
+func (d *Desk) restoreAll(ids string) {
+	for n := len(d.toasts) - 1; n >= 0; n-- {
+		if d.toasts[n].do == "restoreall" && d.toasts[n].arg == ids {
+			d.dismiss(d.toasts[n].id)
+		}
+	}
+	back := 0
+	for _, id := range strings.Split(ids, "\n") {
+		if i := d.library.find(id); i >= 0 && d.library.Rows[i].Deleted != 0 {
+			row := d.library.Rows[i]
+			row.Deleted = 0
+			d.putRow(row, func() {})
+			back++
+		}
+	}
+	d.page.Say(stories(back, "") + " back.")
 }
 
 // putRow writes a row of a story that is not on the desk.

@@ -204,7 +204,8 @@ func TestStoreThatFails(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tab := floodDesk(t)
-			chrome.Eval[bool](tab, `(`+c.how+`, true)`)
+			saved(tab)
+			chrome.Eval[bool](tab, `(window.putBefore = IDBObjectStore.prototype.put, window.transactionBefore = IDBDatabase.prototype.transaction, `+c.how+`, true)`)
 			goTo(tab, "a3")
 			tab.Key(kb.Enter)
 			tab.WaitText(".toast", c.says)
@@ -216,6 +217,18 @@ func TestStoreThatFails(t *testing.T) {
 			}
 			tab.ClickText("Save to a file")
 			tab.Wait(`document.getElementById("export").open`)
+			tab.Key(kb.Escape)
+			tab.Wait(`!document.getElementById("export").open`)
+			// Once there is room again, nothing is lost.
+			before := string(state(tab).AppendJSON(nil))
+			chrome.Eval[bool](tab, `(IDBObjectStore.prototype.put = window.putBefore, IDBDatabase.prototype.transaction = window.transactionBefore, true)`)
+			tab.ClickText("Try again")
+			tab.Wait(`document.querySelector(".saved").textContent === "Saved" && !document.documentElement.hasAttribute("data-writing")`)
+			tab.Reload()
+			openTitle(tab, "Bridge to reopen")
+			if got := string(state(tab).AppendJSON(nil)); got != before {
+				t.Errorf("after another try and a reload it is another:\n%s\n%s", got, before)
+			}
 		})
 	}
 }

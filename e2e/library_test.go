@@ -91,3 +91,39 @@ func TestBackup(t *testing.T) {
 	other.Wait(`document.querySelectorAll(".lib-item").length === 1`)
 	other.WaitText("body", "line 3: it is not a line of a backup")
 }
+
+// TestAThousandStories takes in a thousand stories, finds among them, deletes what is found and takes that back in one step.
+func TestAThousandStories(t *testing.T) {
+	tab := desk(t)
+	var lines strings.Builder
+	for i := range 1000 {
+		place := "Lyon"
+		if i%100 == 7 {
+			place = "Carrow Sound"
+		}
+		fmt.Fprintf(&lines, `{"id":"n%d","title":"Story %d","text":"Rain fell in %s.`, i, i, place)
+		for n := range 20 { // no two are nearly the same
+			fmt.Fprintf(&lines, " %x", (i*20+n)*2654435761%1_000_003)
+		}
+		lines.WriteString("\"}\n")
+	}
+	drop(tab, "all.jsonl", lines.String())
+	tab.WaitText(".library", "Show more of 900 others")
+	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+	tab.Reload()
+	tab.Wait(`document.querySelectorAll(".lib-item").length === 100`)
+	tab.ClickText("Show more of 900 others")
+	tab.Wait(`document.querySelectorAll(".lib-item").length === 200`)
+	tab.Click("#search")
+	tab.Type("carrow sound")
+	tab.WaitText(".lib-found", "10 stories found")
+	clean(t, tab, "list of stories that were found")
+	tab.ClickText("Delete them")
+	tab.WaitText(".lib-none", "No story holds these words")
+	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+	tab.ClickText("Undo")
+	tab.WaitText(".lib-found", "10 stories found")
+	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+	tab.Reload()
+	tab.WaitText(".library", "Show more of 900 others")
+}

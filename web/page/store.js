@@ -20,6 +20,7 @@
     });
 
   async function open() {
+    if (db) return;
     if (!window.indexedDB) throw new DOMException("no database", "NotSupportedError");
     const request = indexedDB.open("stet", 4);
     request.onupgradeneeded = () => {
