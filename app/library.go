@@ -42,11 +42,11 @@ func (l *libraryPart) Render() ui.UI {
 				return ui.Elem("option").Attr("value", o.name).Attr("selected", o.name == or(d.order, "newest")).Text(o.words)
 			})...)),
 		ui.Div().Class("lib-list").TabIndex(-1).Body(
-			ui.Ul().Body(ui.Range(rows).Slice(func(i int) ui.UI { return storyRow(rows[i], rows[i].ID == open) })),
 			when(d.search != "" && found > 0, func() ui.UI {
 				return ui.P().Class("lib-none lib-found").Body(
 					span("", stories(found, "")+" found"), action("link", "deletefound", "").Text("Delete them"))
 			}),
+			ui.Ul().Body(ui.Range(rows).Slice(func(i int) ui.UI { return storyRow(rows[i], rows[i].ID == open) })),
 			when(len(rows) == 0, func() ui.UI {
 				return ui.P().Class("lib-none").Text(map[bool]string{true: "Stories you paste are kept here.", false: "No story holds these words."}[d.search == ""])
 			}),

@@ -39,8 +39,9 @@ func browser(r *report, runs int) (err error) {
 	server := chrome.Serve(console{}, site.Handler(), "/")
 	defer server.Stop()
 	starts(r, chromium, server, site, runs)
-	long(r, chromium, server, runs)
-	return nil
+	story := longStory(longWords)
+	long(r, chromium, server, story, runs)
+	return rivals(r, chromium, story, runs)
 }
 
 const (
@@ -90,10 +91,10 @@ func starts(r *report, chromium *chrome.Browser, server *chrome.Server, site *we
 	r.figure("ready, later visit, at a fourth of the speed", median(slow), "ms")
 }
 
+const longWords = 100_000
+
 // long reports what a story of 100,000 words asks of the page.
-func long(r *report, chromium *chrome.Browser, server *chrome.Server, runs int) {
-	const words = 100_000
-	story := longStory(words)
+func long(r *report, chromium *chrome.Browser, server *chrome.Server, story string, runs int) {
 	var engine, shown, longest, change, slowChange, bulk, slowBulk, page, worker []float64
 	many := 0.0
 	marks := 0
