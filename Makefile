@@ -13,7 +13,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ENGINE = ./annotate/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-native test-wasm test-formats site bench check eval folds model fuzz clean wasm dist tools
+.PHONY: help build run test test-native test-wasm test-formats site guide bench check eval folds model fuzz clean wasm dist tools
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ test-formats: ## exports read by spaCy, Label Studio, doccano, datasets, brat an
 
 site: build ## the annotator as a static folder for any web host (SITE=build/site)
 	bin/stet site $(SITE)
+
+guide: build ## the pictures of docs/guide.md and the README, taken anew
+	SHOTS=$(CURDIR)/docs/guide $(GO) test ./e2e -count=1 -run TestGuide
 
 bench: tools build ## sizes, start, speed and memory, each beside its limit
 	$(GO) run ./bench

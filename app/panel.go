@@ -73,7 +73,7 @@ func (p *panelPart) Render() ui.UI {
 		})),
 		ui.Div().Class("filter").Role("group").Aria("label", "Show").Body(
 			chip(All, "All"), chip(ToDo, "To decide"), chip(Unsures, "Uncertain")),
-		when(tab == "said" && s.tally.Quotes > 0, d.saidTools),
+		d.saidTools(tab == "said" && s.tally.Quotes > 0),
 		ui.Div().Class("map").ID("map").Hidden(!mapped), // web/page/map.js fills it
 		ui.Div().Class("pane").ID("pane").Role("tabpanel").Aria("labelledby", "tab-"+tab).TabIndex(0).Body(body...),
 	)

@@ -46,9 +46,10 @@ func (d *Desk) saidGroups() []SaidGroup {
 	return out
 }
 
-// saidTools search the quotes and take them elsewhere.
-func (d *Desk) saidTools() ui.UI {
-	return ui.Div().Class("said-tools").Body(
+// saidTools search the quotes and take them elsewhere. Where they are not shown they keep their place: go-app would else make them out of
+// the map, which is not its own to fill.
+func (d *Desk) saidTools(shown bool) ui.UI {
+	return ui.Div().Class("said-tools").Hidden(!shown).Body(
 		ui.Label().Class("field").Body(hiddenText("Search quotes and speakers"), icon("find"),
 			ui.Input().Type("search").ID("said-words").Placeholder("Words or a speaker").DataSet("input", "said-words").AutoComplete(false)),
 		ui.Label().Body(hiddenText("Kind of quote"),
