@@ -16,9 +16,11 @@ const byModel = "model"
 
 // How sure the model must be, in thousandths. Chosen on training stories that the model had not seen, and on dev.
 const (
-	addQuoted   = 200 // of a report with quoted words that no rule has found
-	addIndirect = 350 // of one without
+	addQuoted   = 350 // of a report with quoted words that no rule has found
+	addIndirect = 300 // of one without
 	addMore     = 600 // of more words of a report that a rule has found
+	keepBoth    = 300 // of a report without quoted words that a rule has found too
+	keepOther   = 560 // of one that it reads otherwise than the rule
 	doubted     = 750 // that a rule's cue of a report without quoted words is none
 )
 
@@ -48,7 +50,6 @@ type piece struct {
 	matched               bool   // a rule has found it too
 	marks                 bool   // it becomes a report of its own
 	by                    string // that report's reason
-	found                 found
 }
 
 // judge holds what the model found while it is laid beside what the rules found.
@@ -56,6 +57,7 @@ type judge struct {
 	r        *reader
 	units    []tagger.Unit
 	pieces   []piece
+	hinted   []uint16 // by hint: what the model thinks it worth, in thousandths; 0 where it does not know
 	doubts   []uint16 // by unit: what is missing in thousandths to certainty that a rule's cue is one, if the model knows
 	shelf    shelf    // the pieces kept
 	standing shelf    // the rules' reports that stand
@@ -67,7 +69,7 @@ type judge struct {
 func (r *reader) learn(m *tagger.Model) {
 	units, of := r.units()
 	hints, index := r.hints(of)
-	j := &judge{r: r, units: units, doubts: make([]uint16, len(units)), shelf: newShelf(len(units)), standing: newShelf(len(units))}
+	j := &judge{r: r, units: units, hinted: make([]uint16, len(hints)), doubts: make([]uint16, len(units)), shelf: newShelf(len(units)), standing: newShelf(len(units))}
 	j.read(m.Find(r.t, units, hints))
 	j.choose()
 	told := make([]report, 0, len(r.found)+len(j.pieces))
@@ -80,7 +82,7 @@ func (r *reader) learn(m *tagger.Model) {
 		x := r.found[index[k]]
 		if int(index[k]) >= r.cued {
 			j.unclaimed(&x, hints[k].Content)
-		} else if j.stands(&x, &hints[k]) {
+		} else if j.stands(&x, &hints[k], j.hinted[k]) {
 			j.standing.put(len(told), hints[k].Content)
 			told = append(told, x)
 		}
@@ -91,7 +93,7 @@ func (r *reader) learn(m *tagger.Model) {
 			if p.speaker.empty() {
 				p.speaker = r.grammatical(p.cue, p.content)
 			}
-			told = append(told, report{content: p.content, speaker: p.speaker, cue: p.cue, by: p.by, inside: -1, score: certain(p.found, p.score)})
+			told = append(told, report{content: p.content, speaker: p.speaker, cue: p.cue, by: p.by, inside: -1, score: p.score})
 		}
 	}
 	r.found = told
@@ -135,9 +137,12 @@ func (j *judge) read(found []tagger.Report) {
 	}
 	for _, f := range found {
 		cue := text.Range{First: f.Cue, Last: f.Cue + 1}
+		for _, h := range f.Hints {
+			j.hinted[h.Hint] = max(j.hinted[h.Hint], h.Score)
+		}
 		j.doubts[f.Cue] = 1000 - min(f.Certain, 1000)
 		for _, c := range f.Contents {
-			p := piece{content: tokens(c), speaker: tokens(f.Source), cue: tokens(cue), units: c, score: f.Score, by: byModel}
+			p := piece{content: tokens(c.Range), speaker: tokens(f.Source), cue: tokens(cue), units: c.Range, score: c.Score, by: byModel}
 			if r := j.r; !p.speaker.empty() && (r.bareAdverbs(p.speaker) || p.speaker.last-p.speaker.first == 1 && strings.HasSuffix(r.t.Word(p.speaker.first), "ly")) {
 				p.speaker = span{} // and repeatedly says
 			}
@@ -149,9 +154,6 @@ func (j *judge) read(found []tagger.Report) {
 					s := j.r.stretchAt(j.units[u].First)
 					p.quoted = s != nil && !j.r.title(s)
 				}
-			}
-			if !p.quoted {
-				p.found = modelIndirect
 			}
 			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) && !j.r.undergone(&p) {
 				j.pieces = append(j.pieces, p)
@@ -228,7 +230,7 @@ func clash(a span, quotedA bool, b span, quotedB bool) bool {
 }
 
 // stands decides about a rule's report, and changes what the model knows better about it.
-func (j *judge) stands(x *report, h *tagger.Hint) bool {
+func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 	quoted := j.r.stretchWithin(x.content)
 	if !quoted && h.Cue.Len() > 0 && x.by != reportCourt {
 		doubt := uint16(1000)
@@ -241,14 +243,20 @@ func (j *judge) stands(x *report, h *tagger.Hint) bool {
 	}
 	p := j.match(x, h.Content)
 	if p == nil {
-		x.score = certainAlone(x.by, quoted)
+		if x.score = worth; worth == 0 {
+			x.score = certainAlone(x.by, quoted)
+		}
+		if !quoted && worth > 0 && worth < keepOther {
+			return false
+		}
 		return !quoted || !j.otherwise(x, h.Content)
 	}
-	p.matched = true
-	x.score = certain(bothIndirect, p.score)
-	if quoted {
-		x.score = certain(bothQuoted, p.score)
+	if !quoted && p.score < keepBoth {
+		p.kept = false
+		return false
 	}
+	p.matched = true
+	x.score = p.score
 	what := says[x.by]
 	switch {
 	case what == sayNone:
@@ -344,14 +352,14 @@ func (j *judge) unclaimed(x *report, content text.Range) {
 	if p := j.match(x, content); p != nil {
 		p.matched, p.marks = true, true
 		if p.content == x.content {
-			p.by, p.found = x.by, bothQuoted
+			p.by = x.by
 		}
 	}
 }
 
 // adds reports whether a piece that no rule has found is sure enough to be marked.
 func (j *judge) adds(p *piece, rules []report) bool {
-	least := addIndirect
+	least := uint16(addIndirect)
 	if p.quoted {
 		least = addQuoted
 	}
@@ -367,5 +375,5 @@ func (j *judge) adds(p *piece, rules []report) bool {
 			least = addMore // more of a report that a rule has found
 		}
 	}
-	return int(p.score) >= least
+	return p.score >= least
 }

@@ -1,18 +1,20 @@
 package tagger
 
-import "stet/annotate/text"
+import (
+	"slices"
+
+	"stet/annotate/text"
+)
 
 // lattice holds the sums of one cue's window; its memory is used again.
 type lattice struct {
-	state      [][Labels]int32
-	move       [][Labels * Labels]int32
-	from, to   [][Labels]int32 // forward and backward sums
-	best       [][Labels]int32
-	step       [][Labels]Label
-	labels     []Label
-	total      int32
-	features   []uint32
-	transition []uint32
+	state    [][Labels]int32
+	move     [][Labels * Labels]int32
+	from, to [][Labels]int32 // forward and backward sums
+	best     [][Labels]int32
+	step     [][Labels]Label
+	labels   []Label
+	total    int32
 }
 
 func (l *lattice) reset(n int) {
@@ -21,60 +23,75 @@ func (l *lattice) reset(n int) {
 	l.step, l.labels = grow(l.step, n), grow(l.labels, n)
 }
 
-// report labels the units around cue u and reads its report off them. There is none without content.
-func (m *Model) report(r *Reader, l *lattice, u int) (Report, bool) {
+// report labels the units around cue u and reads its report off them: there is none without content. How certain its contents and the
+// hints are is for right to say.
+func (m *Model) report(r *Reader, l *lattice, rep *Report, p [Classes]uint16, right func(*[CheckFeatures]uint32) uint16) {
+	u := rep.Cue
 	first, last := r.Window(u)
 	m.score(r, l, u, first, last)
-	l.viterbi()
+	if l.viterbi(); r.hinted[u] == 0 && !slices.Contains(l.labels, Content) {
+		return
+	}
 	l.sum()
-	rep := Report{Cue: u}
-	certainty, n := uint32(0), uint32(0)
 	for i := 0; i < len(l.labels); {
 		if l.labels[i] != Content {
 			i++
 			continue
 		}
 		j := i
-		for ; j < len(l.labels) && l.labels[j] == Content; j++ {
-			certainty += l.marginal(j, Content)
-			n++
+		for j < len(l.labels) && l.labels[j] == Content {
+			j++
 		}
 		if c := r.trim(text.Range{First: first + i, Last: first + j}); c.Len() > 0 {
-			rep.Contents = append(rep.Contents, c)
+			rep.Contents = append(rep.Contents, Reported{Range: c})
 		}
 		i = j
 	}
-	if len(rep.Contents) == 0 {
-		return rep, false
-	}
-	rep.Score = uint16(certainty / n)
 	rep.Source = r.trim(m.source(l, u-first, first))
-	return rep, true
+	common := evidence{certain: p[Speech] + p[Thought], speech: p[Speech], pieces: len(rep.Contents)}
+	if s := rep.Source; s.Len() > 0 {
+		common.source = l.marginal(s.First-first, Source)
+	}
+	var f [CheckFeatures]uint32
+	weigh := func(c text.Range, decoded bool, piece int) uint16 {
+		e := l.weigh(c, first)
+		e.certain, e.speech, e.source, e.pieces = common.certain, common.speech, common.source, common.pieces
+		e.decoded, e.piece = decoded, piece
+		r.check(&f, rep, c, &e)
+		return right(&f)
+	}
+	for k := range rep.Contents {
+		c := &rep.Contents[k]
+		c.Score = weigh(c.Range, true, k)
+	}
+	for n := range r.hintsOf(u) {
+		c := r.hints[n].Content
+		if c.Len() > 0 && !slices.ContainsFunc(rep.Contents, func(x Reported) bool { return x.Range == c }) {
+			rep.Hints = append(rep.Hints, Weighed{n, weigh(c, false, 0)})
+		}
+	}
 }
 
 // score fills the lattice with the model's sums for the window.
 func (m *Model) score(r *Reader, l *lattice, u, first, last int) {
 	l.reset(last - first)
 	around := r.Prepare(u, first, last)
-	stateMask, moveMask := uint32(1)<<m.Bits[2]-1, uint32(1)<<m.Bits[3]-1
+	stateShift, moveShift := 32-m.Bits[2], 32-m.Bits[3]
+	var f Features
 	for i := range l.state {
-		l.features, l.transition = around.Features(l.features[:0], l.transition[:0], first+i)
-		var state lanes
-		for _, x := range l.features {
-			state.add(m.states, int(x&stateMask)*Labels)
+		around.Features(&f, first+i)
+		var state, move lanes
+		for _, x := range f.State {
+			state.add(m.states, int(x>>stateShift)*StateWeights)
 		}
-		for k := range Labels {
-			l.state[i][k] = state.sum(k, len(l.features)) * fine
+		for k := range StateWeights {
+			l.state[i][k+1] = state.sum(k, len(f.State)) * fine
 		}
-		var move [Labels * Labels / 8]lanes
-		for _, x := range l.transition {
-			at := int(x&moveMask) * Labels * Labels
-			for k := range move {
-				move[k].add(m.moves, at+8*k)
-			}
+		for _, x := range f.Move {
+			move.add(m.moves, int(x>>moveShift)*MoveWeights)
 		}
-		for k := range l.move[i] {
-			l.move[i][k] = move[k/8].sum(k%8, len(l.transition)) * fine
+		for k := range MoveWeights {
+			l.move[i][k+1] = move.sum(k, len(f.Move)) * fine
 		}
 	}
 }

@@ -25,6 +25,11 @@ func mix(a, b uint32) uint32 {
 	return h
 }
 
+// place returns where the weights of a feature lie: what a template sees, spread over the high bits.
+func place(template, v uint32) uint32 {
+	return uint32(uint64(v^template*0x85EBCA6B) * 0x9E3779B97F4A7C15 >> 32)
+}
+
 func bit(b bool) uint32 {
 	if b {
 		return 1

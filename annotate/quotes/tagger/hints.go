@@ -1,6 +1,10 @@
 package tagger
 
-import "stet/annotate/text"
+import (
+	"iter"
+
+	"stet/annotate/text"
+)
 
 // Hint is a report as the rules read it. The model sees hints as evidence among others: it learns from the corpus which
 // rule is right where.
@@ -62,6 +66,34 @@ func (r *Reader) hint(u int) *Hint {
 	return nil
 }
 
+// hintsOf returns the hints whose cue holds unit u, by their indices.
+func (r *Reader) hintsOf(u int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		k := int(r.hinted[u]) - 1
+		if k < 0 {
+			return
+		}
+		for n := k; n < len(r.hints) && n < k+farHint; n++ {
+			if h := &r.hints[n]; h.Cue.First <= u && u < h.Cue.Last && !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// quotedHint reports whether a hint whose cue holds unit u takes quoted words for its content.
+func (r *Reader) quotedHint(u int) bool {
+	for n := range r.hintsOf(u) {
+		h := &r.hints[n]
+		for k := h.Content.First; k < h.Content.Last; k++ {
+			if r.units[k].Quoted {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // farHint is how many hints on from its first a cue's others are looked for: a report that its cue breaks has two.
 const farHint = 4
 
@@ -69,20 +101,13 @@ const farHint = 4
 func (r *Reader) roles(c, first, last int) (rule uint32) {
 	r.role = grow(r.role, last-first)
 	clear(r.role)
-	k := r.hinted[c]
-	if k == 0 {
-		return 0
-	}
 	put := func(u int, role uint8) {
 		if first <= u && u < last && r.role[u-first] == noRole {
 			r.role[u-first] = role
 		}
 	}
-	for n := int(k) - 1; n < len(r.hints) && n < int(k)-1+farHint; n++ {
+	for n := range r.hintsOf(c) {
 		h := &r.hints[n]
-		if c < h.Cue.First || c >= h.Cue.Last {
-			continue
-		}
 		if rule == 0 {
 			rule = h.Rule
 		}

@@ -11,8 +11,10 @@ type Reader struct {
 	tags  []Tag
 	units []unit
 
-	runs []run
-	low  []byte
+	runs    []run
+	chunks  []chunks
+	chunked int32 // the paragraph whose chunks are known
+	low     []byte
 
 	hints   []Hint
 	hinted  []int32 // by unit: the first hint whose cue holds it, from 1
@@ -31,6 +33,7 @@ type unit struct {
 	look      uint32 // a quoted unit: length, last sign, verb, capital
 	suffix    uint32
 	capital   bool
+	cue       bool // training saw its word as a cue
 	first     bool // of its sentence
 	withQuote bool // a quoted unit stands in the same sentence
 }
@@ -43,12 +46,14 @@ func NewReader(m *Model) *Reader { return &Reader{m: m} }
 // Read takes a story, its units, which cover all its tokens in order and cross no paragraph, and what the rules take for reports,
 // in the order of their beginnings or their cues.
 func (r *Reader) Read(t *text.Text, units []Unit, hints []Hint) {
-	r.t = t
+	r.t, r.chunked = t, -1
 	r.words = grow(r.words, len(t.Tokens))
 	for i := range t.Tokens {
 		w := t.Word(i)
 		r.low = text.AppendLower(r.low[:0], w)
 		r.words[i] = ReadWord(w, r.low)
+		known := r.m.words.find(r.words[i].Low)
+		r.words[i].Sure, r.words[i].cue = known.Tag, known.Cue
 	}
 	r.tags = grow(r.tags, len(t.Tokens))
 	for _, s := range t.Sentences {
@@ -80,6 +85,7 @@ func (r *Reader) unit(u Unit, paragraph int32) unit {
 		w := &r.words[u.First]
 		x.low, x.tag, x.suffix = w.Low, r.tags[u.First], w.Ends[2]
 		x.capital = tok.Is(text.Capital)
+		x.cue = w.cue
 		x.class = chunkClass(x.tag, x.low)
 		return x
 	}

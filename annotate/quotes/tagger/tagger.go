@@ -20,24 +20,38 @@ type Unit struct {
 
 // Report is a cue with what it reports.
 type Report struct {
-	Cue      int          // the cue's head, an index of the units given
-	Speech   bool         // the cue is one of speech or writing, not of thought or wish (Q4)
-	Source   text.Range   // units; empty where none is named
-	Contents []text.Range // units, in order; several where the source interrupts; none where a hint's cue was found to be no cue
-	Score    uint16       // certainty in thousandths that this is a report with these contents
-	Certain  uint16       // certainty in thousandths that the cue is one
+	Cue      int        // the cue's head, an index of the units given
+	Speech   bool       // the cue is one of speech or writing, not of thought or wish (Q4)
+	Source   text.Range // units; empty where none is named
+	Contents []Reported // in order; several where the source interrupts; none where a hint's cue was found to be no cue
+	Certain  uint16     // certainty in thousandths that the cue is one
+	Hints    []Weighed  // the hints of this cue that say otherwise than Contents, weighed in the same way
+}
+
+// Reported is a content, in units.
+type Reported struct {
+	text.Range
+	Score uint16 // certainty in thousandths that this is what is reported
+}
+
+// Weighed is what a hint is worth.
+type Weighed struct {
+	Hint  int    // its index
+	Score uint16 // certainty in thousandths that its content is what is reported
 }
 
 // Label is what a unit is to a cue.
 type Label uint8
 
-// The labels.
+// The labels. A feature has weights for all but Other, and for all steps but that from Other to Other: those count as 0.
 const (
 	Other Label = iota
 	Source
 	Content
-	Cue
 	Labels int = iota
+
+	StateWeights = Labels - 1
+	MoveWeights  = Labels*Labels - 1
 )
 
 // Class is what a candidate is as a cue.

@@ -60,11 +60,13 @@ func (t Tag) finite() bool { return t == VBD || t == VBP || t == VBZ || t == MD 
 type Word struct {
 	Low  uint32    // hash of the lower-case form
 	Ends [4]uint32 // hashes of its last one, two and three bytes, and of its shape
+	Sure Tag       // the only one it can have, or Unsure
+	cue  bool      // training saw it as a cue
 }
 
 // ReadWord hashes a word: as written, and in lower case.
 func ReadWord(word string, low []byte) Word {
-	w := Word{Low: hashWord(low)}
+	w := Word{Low: hashWord(low), Sure: Unsure}
 	for n := 1; n <= 3; n++ {
 		w.Ends[n-1] = hashWord(low[max(0, len(low)-n):])
 	}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"log"
 	"math"
 	"math/rand"
+	"slices"
 
 	"stet/annotate/quotes/tagger"
 )
@@ -16,8 +18,8 @@ const (
 )
 
 // trainCues trains the classifier of cue candidates by AdaGrad (Duchi, Hazan and Singer, JMLR 2011) with features left out at
-// random. It returns the weights and the words that are candidates.
-func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms []uint32) {
+// random. It returns the weights, and the words given with those that are candidates.
+func trainCues(m *tagger.Model, tags []int8, sure []tagger.Entry, all []*story, c config) (weights []int8, words []tagger.Entry) {
 	reader := tagger.NewReader(m)
 	gold := make([]map[int]tagger.Class, len(all))
 	count := map[uint32]int{}
@@ -40,15 +42,11 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 			count[reader.Word(u)]++
 		}
 	}
-	for w, n := range count {
-		if n >= 2 {
-			forms = append(forms, w)
-		}
-	}
-	m = tagger.New(m.Header, m.TagTable(), nil, nil, nil, forms)
+	words = asCues(sure, count)
+	m = tagger.New(m.Header, [tagger.Stages][]int8{tags}, words)
 	reader = tagger.NewReader(m)
 	type example struct {
-		features []uint32
+		features [tagger.CueFeatures]uint32
 		class    tagger.Class
 	}
 	var examples []example
@@ -56,11 +54,13 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 		reader.Read(s.t, s.units, s.hints)
 		for u := range s.units {
 			if reader.Candidate(u) {
-				examples = append(examples, example{reader.CueFeatures(nil, u), gold[i][u]})
+				x := example{class: gold[i][u]}
+				reader.CueFeatures(&x.features, u)
+				examples = append(examples, x)
 			}
 		}
 	}
-	mask := uint32(1)<<c.bits[1] - 1
+	shift := 32 - c.bits[1]
 	o := newOptimizer(tagger.Classes<<c.bits[1], 0.1, cueL2)
 	r := rand.New(rand.NewSource(c.seed))
 	var kept []uint32
@@ -71,7 +71,7 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 			kept = kept[:0]
 			for _, f := range x.features {
 				if r.Float64() >= cueDropout {
-					kept = append(kept, f&mask)
+					kept = append(kept, f>>shift)
 				}
 			}
 			var p [tagger.Classes]float64
@@ -97,7 +97,7 @@ func trainCues(m *tagger.Model, all []*story, c config) (weights []int8, forms [
 		o.remember(e, cueEpochs)
 		log.Printf("cues: epoch %d, loss %.0f over %d candidates", e+1, loss, len(examples))
 	}
-	return round(o.mean(), scale*(1-cueDropout)), forms
+	return round(o.mean(), scale*(1-cueDropout)), words
 }
 
 func softmax(p []float64) {
@@ -156,4 +156,20 @@ func (o *optimizer) step(k int, d float64) {
 	d += o.l2 * float64(o.w[k])
 	o.squares[k] += float32(d * d)
 	o.w[k] -= float32(o.rate * d / (math.Sqrt(float64(o.squares[k])) + 1e-6))
+}
+
+// asCues returns the words with those that were a cue more than once, in the order of their hashes.
+func asCues(words []tagger.Entry, count map[uint32]int) []tagger.Entry {
+	out := slices.Clone(words)
+	for i := range out {
+		out[i].Cue = count[out[i].Word] >= 2
+		delete(count, out[i].Word)
+	}
+	for w, n := range count {
+		if n >= 2 {
+			out = append(out, tagger.Entry{Word: w, Tag: tagger.Unsure, Cue: true})
+		}
+	}
+	slices.SortFunc(out, func(a, b tagger.Entry) int { return cmp.Compare(a.Word, b.Word) })
+	return out
 }

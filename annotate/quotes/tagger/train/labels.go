@@ -15,19 +15,20 @@ const (
 	labelRate    = 0.1
 	labelL2      = 1e-5
 	nL           = tagger.Labels
+	nS           = tagger.StateWeights
+	nM           = tagger.MoveWeights
 )
 
-// example is the window of one cue with the corpus's labels. The features are made anew each time they are needed: kept, those
-// of all windows would fill gigabytes.
+// example is the window of one cue with the corpus's labels.
 type example struct {
-	state, move [][]uint32
-	labels      []tagger.Label
+	features []tagger.Features
+	labels   []tagger.Label
 }
 
 // trainLabels trains the chain on the windows of the corpus's own cues.
 func trainLabels(m *tagger.Model, all []*story, c config) (states, moves []int8) {
 	reader := tagger.NewReader(m)
-	stateMask, moveMask := uint32(1)<<c.bits[2]-1, uint32(1)<<c.bits[3]-1
+	stateShift, moveShift := 32-c.bits[2], 32-c.bits[3]
 	var examples []example
 	for _, s := range all {
 		reader.Read(s.t, s.units, s.hints)
@@ -46,20 +47,21 @@ func trainLabels(m *tagger.Model, all []*story, c config) (states, moves []int8)
 			}
 			around := reader.Prepare(u, first, last)
 			for i := first; i < last; i++ {
-				state, move := around.Features(nil, nil, i)
-				for k := range state {
-					state[k] &= stateMask
+				var f tagger.Features
+				around.Features(&f, i)
+				for k := range f.State {
+					f.State[k] >>= stateShift
 				}
-				for k := range move {
-					move[k] &= moveMask
+				for k := range f.Move {
+					f.Move[k] >>= moveShift
 				}
-				x.state, x.move = append(x.state, state), append(x.move, move)
+				x.features = append(x.features, f)
 			}
 			examples = append(examples, x)
 		}
 	}
-	state := newOptimizer(nL<<c.bits[2], labelRate, labelL2)
-	move := newOptimizer(nL*nL<<c.bits[3], labelRate, labelL2)
+	state := newOptimizer(nS<<c.bits[2], labelRate, labelL2)
+	move := newOptimizer(nM<<c.bits[3], labelRate, labelL2)
 	r := rand.New(rand.NewSource(c.seed))
 	var l chain
 	for e := range labelEpochs {
@@ -98,8 +100,7 @@ func (s *story) label(labels []tagger.Label, r *report, cue, first, last int) bo
 	}
 	found := put(r.content, tagger.Content)
 	put(r.source, tagger.Source)
-	put(r.cue, tagger.Cue)
-	labels[cue-first] = tagger.Cue
+	put(r.cue, tagger.Other)
 	return found
 }
 
@@ -122,18 +123,18 @@ func (l *chain) learn(x *example, state, move *optimizer, r *rand.Rand) float64 
 	for i := range n {
 		l.kept[i] = l.kept[i][:0]
 		l.state[i], l.move[i] = [nL]float64{}, [nL * nL]float64{}
-		for _, f := range x.state[i] {
+		for _, f := range x.features[i].State {
 			if r.Float64() < labelDropout {
 				continue
 			}
 			l.kept[i] = append(l.kept[i], f)
-			for k, w := range state.w[int(f)*nL:][:nL] {
-				l.state[i][k] += float64(w)
+			for k, w := range state.w[int(f)*nS:][:nS] {
+				l.state[i][k+1] += float64(w)
 			}
 		}
-		for _, f := range x.move[i] {
-			for k, w := range move.w[int(f)*nL*nL:][:nL*nL] {
-				l.move[i][k] += float64(w)
+		for _, f := range x.features[i].Move {
+			for k, w := range move.w[int(f)*nM:][:nM] {
+				l.move[i][k+1] += float64(w)
 			}
 		}
 	}
@@ -151,15 +152,15 @@ func (l *chain) learn(x *example, state, move *optimizer, r *rand.Rand) float64 
 			if k == y {
 				d--
 			}
-			if math.Abs(d) > 1e-4 {
+			if k > 0 && math.Abs(d) > 1e-4 {
 				for _, f := range l.kept[i] {
-					state.step(int(f)*nL+k, d)
+					state.step(int(f)*nS+k-1, d)
 				}
 			}
 			for j := range nL {
 				var d float64
 				switch {
-				case i == 0 && j > 0:
+				case j == 0 && k == 0, i == 0 && j > 0:
 					continue
 				case i == 0:
 					d = math.Exp(l.from[0][k] + l.to[0][k] - total)
@@ -170,8 +171,8 @@ func (l *chain) learn(x *example, state, move *optimizer, r *rand.Rand) float64 
 					d--
 				}
 				if math.Abs(d) > 1e-4 {
-					for _, f := range x.move[i] {
-						move.step(int(f)*nL*nL+j*nL+k, d)
+					for _, f := range x.features[i].Move {
+						move.step(int(f)*nM+j*nL+k-1, d)
 					}
 				}
 			}

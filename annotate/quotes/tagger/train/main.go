@@ -14,8 +14,11 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"stet/annotate/models"
+	names "stet/annotate/names/tagger"
 	"stet/annotate/places/gazetteer"
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
@@ -25,13 +28,14 @@ func main() {
 	log.SetFlags(log.Ltime)
 	data := flag.String("data", "", "folder with the corpora")
 	out := flag.String("o", "quotes.model", "the model file to write")
-	c := config{seed: 1, bits: [4]int{13, 15, 17, 12}}
+	c := config{seed: 1, bits: [tagger.Stages]int{13, 15, 17, 13, 12}}
 	flag.Int64Var(&c.seed, "seed", c.seed, "order of the stories and of what is left out")
 	flag.IntVar(&c.bits[0], "tag-bits", c.bits[0], "size of the tag table, a power of two")
 	flag.IntVar(&c.bits[1], "cue-bits", c.bits[1], "size of the cue table")
 	flag.IntVar(&c.bits[2], "state-bits", c.bits[2], "size of the label table")
 	flag.IntVar(&c.bits[3], "move-bits", c.bits[3], "size of the transition table")
-	flag.StringVar(&c.hold, "hold", "", "K/N: leave out every N-th story from the K-th on, to measure with")
+	flag.IntVar(&c.bits[4], "check-bits", c.bits[4], "size of the table that judges what was decoded")
+	flag.StringVar(&c.hold, "hold", "", "leave out the stories with this word in their id, a publisher's, to measure with")
 	flag.Parse()
 	if *data == "" || flag.NArg() > 0 {
 		flag.Usage()
@@ -44,7 +48,7 @@ func main() {
 
 type config struct {
 	seed int64
-	bits [4]int
+	bits [tagger.Stages]int
 	hold string
 }
 
@@ -60,18 +64,17 @@ func run(dir, out string, c config) error {
 		return err
 	}
 	tags := trainTags(tagged, c)
-	m := tagger.New(tagger.Header{Seed: c.seed, Bits: c.bits, Speech: 120, Report: 200, Source: 150}, tags, nil, nil, nil, nil)
+	sure := sureWords(tagged)
+	h := tagger.Header{Seed: c.seed, Bits: c.bits, Speech: 120, Report: 200, Source: 100}
+	m := tagger.New(h, [tagger.Stages][]int8{tags}, sure)
 	log.Printf("parts of speech: %.2f %% of the tags of dev", tagAccuracy(m, check))
 
 	stories, err := readStories(in("polnear.train.jsonl"), hash)
 	if err != nil {
 		return err
 	}
-	h := m.Header
 	h.Data = hex.EncodeToString(hash.Sum(nil))[:16]
-	if stories, err = kept(stories, c.hold); err != nil {
-		return err
-	}
+	stories = kept(stories, c.hold)
 	places, err := gazetteer.Load(models.Places)
 	if err != nil {
 		return err
@@ -80,11 +83,12 @@ func run(dir, out string, c config) error {
 	if err != nil {
 		return err
 	}
-	prepare(stories, set)
-	cues, forms := trainCues(m, stories, c)
-	m = tagger.New(h, tags, cues, nil, nil, forms)
-	states, moves := trainLabels(m, stories, c)
-	m = tagger.New(h, tags, cues, states, moves, forms)
+	named, err := names.Load(models.Names)
+	if err != nil {
+		return err
+	}
+	prepare(stories, set, named)
+	m = train(h, tags, sure, stories, c)
 
 	file := m.Append(nil)
 	if err := os.WriteFile(out, file, 0o644); err != nil {
@@ -94,26 +98,58 @@ func run(dir, out string, c config) error {
 	if err != nil {
 		return err
 	}
-	prepare(dev, set)
-	fmt.Printf("%s: %d bytes, %d cue words\n", out, len(file), len(forms))
+	prepare(dev, set, named)
+	fmt.Printf("%s: %d bytes, %d words\n", out, len(file), m.Words)
 	fmt.Print(measure(m, dev))
 	return nil
 }
 
-// kept returns the stories without those that hold, "K/N" or empty, leaves out.
-func kept(all []*story, hold string) ([]*story, error) {
-	if hold == "" {
-		return all, nil
-	}
-	var k, n int
-	if _, err := fmt.Sscanf(hold, "%d/%d", &k, &n); err != nil || k < 0 || n < 2 {
-		return nil, fmt.Errorf("-hold %s: want K/N", hold)
-	}
-	var out []*story
-	for i, s := range all {
-		if i%n != k {
-			out = append(out, s)
+// train trains cues, labels and checks. What judges the decoder's finds must see such as it makes in stories that it has not read: each
+// third of the stories is read by a decoder that was trained on the others.
+func train(h tagger.Header, tags []int8, sure []tagger.Entry, stories []*story, c config) *tagger.Model {
+	var seen []check
+	for part := range parting {
+		var learn, read []*story
+		for i, s := range stories {
+			if i%parting == part {
+				read = append(read, s)
+			} else {
+				learn = append(learn, s)
+			}
+		}
+		t := decoder(h, tags, sure, learn, c)
+		t.tables[4] = make([]int8, 1<<c.bits[4])
+		m := tagger.New(h, t.tables, t.words)
+		for _, s := range read {
+			seen = append(seen, s.checks(m)...)
 		}
 	}
-	return out, nil
+	t := decoder(h, tags, sure, stories, c)
+	t.tables[4] = trainChecks(seen, c)
+	return tagger.New(h, t.tables, t.words)
+}
+
+// parting is in how many parts the stories are read.
+const parting = 3
+
+// parts are what a model is made of.
+type parts struct {
+	tables [tagger.Stages][]int8
+	words  []tagger.Entry
+}
+
+// decoder trains cues and labels.
+func decoder(h tagger.Header, tags []int8, sure []tagger.Entry, stories []*story, c config) (p parts) {
+	p.tables[0] = tags
+	p.tables[1], p.words = trainCues(tagger.New(h, p.tables, sure), tags, sure, stories, c)
+	p.tables[2], p.tables[3] = trainLabels(tagger.New(h, p.tables, p.words), stories, c)
+	return p
+}
+
+// kept returns the stories whose id does not hold the word given, if there is one: those of one publisher are left out.
+func kept(all []*story, without string) []*story {
+	if without == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(s *story) bool { return strings.Contains(s.id, without) })
 }

@@ -17,7 +17,7 @@ func measure(m *tagger.Model, all []*story) string {
 		var sources []text.Span
 		for _, r := range m.Find(s.t, s.units, s.hints) {
 			for _, c := range r.Contents {
-				found = append(found, s.span(c))
+				found = append(found, s.span(c.Range))
 				sources = append(sources, s.span(r.Source))
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"stet/annotate/names"
+	model "stet/annotate/names/tagger"
 	"stet/annotate/quotes"
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
@@ -138,11 +139,11 @@ func isSpeech(cue string) bool {
 	return false
 }
 
-// prepare cuts every story into units, and asks the rules for their reports.
-func prepare(all []*story, set *rules.Set) {
+// prepare cuts every story into units, and asks the rules for their reports, as the engine does.
+func prepare(all []*story, set *rules.Set, m *model.Model) {
 	for _, s := range all {
 		f := set.Find(s.t)
-		s.units, s.hints = quotes.Read(s.t, f, names.Find(s.t, f, nil))
+		s.units, s.hints = quotes.Read(s.t, f, names.Find(s.t, f, m))
 		s.unitOf = make([]int32, len(s.t.Tokens))
 		for u, x := range s.units {
 			for i := x.First; i < x.Last; i++ {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
 	"math/rand"
 	"os"
+	"slices"
 	"strings"
 
 	"stet/annotate/quotes/tagger"
@@ -186,4 +188,40 @@ func tagAccuracy(m *tagger.Model, all []sentence) float64 {
 		}
 	}
 	return 100 * float64(right) / float64(max(n, 1))
+}
+
+// A word is sure of its tag where it was seen this often and nearly always had it.
+const (
+	sureCount = 25
+	sureShare = 0.997
+)
+
+// sureWords returns the words that need no features to be tagged.
+func sureWords(all []sentence) []tagger.Entry {
+	counts := map[uint32]*[tagger.Tags]int{}
+	for _, s := range all {
+		for i, w := range s.words {
+			n := counts[w.Low]
+			if n == nil {
+				n = &[tagger.Tags]int{}
+				counts[w.Low] = n
+			}
+			n[s.tags[i]]++
+		}
+	}
+	var words []tagger.Entry
+	for w, n := range counts {
+		total, best := 0, 0
+		for t, k := range n {
+			total += k
+			if k > n[best] {
+				best = t
+			}
+		}
+		if total >= sureCount && float64(n[best]) >= sureShare*float64(total) {
+			words = append(words, tagger.Entry{Word: w, Tag: tagger.Tag(best)})
+		}
+	}
+	slices.SortFunc(words, func(a, b tagger.Entry) int { return cmp.Compare(a.Word, b.Word) })
+	return words
 }
