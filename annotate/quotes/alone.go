@@ -73,7 +73,7 @@ func (r *reader) title(s *stretch) bool {
 			continue
 		}
 		words++
-		if tok.Is(text.Capital) || r.class[i]&(article|preposition|and|to) != 0 && i > first {
+		if tok.Is(text.Capital) || r.class[i]&article != 0 || r.class[i]&(preposition|and|to) != 0 && i > first {
 			capitals++
 		}
 	}

@@ -18,6 +18,7 @@ const byModel = "model"
 const (
 	addQuoted   = 350 // of a report with quoted words that no rule has found
 	addIndirect = 300 // of one without
+	addTopic    = 420 // of one that has no verb, which mostly says only what was spoken about (Q4)
 	addMore     = 600 // of more words of a report that a rule has found
 	keepBoth    = 300 // of a report without quoted words that a rule has found too
 	keepOther   = 560 // of one that it reads otherwise than the rule
@@ -243,7 +244,7 @@ func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 	}
 	p := j.match(x, h.Content)
 	if p == nil {
-		if x.score = worth; worth == 0 {
+		if x.score = worth; worth == 0 || says[x.by] == sayNone {
 			x.score = certainAlone(x.by, quoted)
 		}
 		if !quoted && worth > 0 && worth < keepOther {
@@ -260,6 +261,7 @@ func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 	what := says[x.by]
 	switch {
 	case what == sayNone:
+		x.score = max(x.score, certainAlone(x.by, quoted))
 		if x.speaker.empty() && x.by != reportCourt {
 			x.speaker = p.speaker
 		}
@@ -267,10 +269,10 @@ func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 		p.marks = true
 		return false
 	default:
-		if what == sayReach {
+		if what == sayReach && p.score >= worth {
 			x.content = p.content
 		}
-		if !p.speaker.empty() && !meet(x.speaker, p.speaker) && !j.r.bound(x) && (x.speaker.empty() || !j.r.relative(p.speaker)) {
+		if !p.speaker.empty() && !meet(x.speaker, p.speaker) && !j.r.bound(x) && (x.speaker.empty() || !j.r.relative(p.speaker) && !j.r.hangs(p.speaker)) {
 			x.speaker = p.speaker
 		}
 	}
@@ -302,6 +304,11 @@ func (r *reader) relative(s span) bool {
 	}
 	w := r.t.Word(s.first)
 	return w == "who" || w == "which" || w == "that"
+}
+
+// hangs reports whether the words hang on a preposition: where a rule has found a subject, those of "on his part" do not speak.
+func (r *reader) hangs(s span) bool {
+	return s.first > 0 && r.is(s.first-1, preposition) && r.t.Word(s.first-1) != "by"
 }
 
 func meet(a, b span) bool { return min(a.last, b.last) > max(a.first, b.first) }
@@ -362,6 +369,8 @@ func (j *judge) adds(p *piece, rules []report) bool {
 	least := uint16(addIndirect)
 	if p.quoted {
 		least = addQuoted
+	} else if !j.r.clausal(p.content) {
+		least = addTopic
 	}
 	for k := range j.standing.near(p.units) {
 		x := &rules[k]
@@ -372,7 +381,7 @@ func (j *judge) adds(p *piece, rules []report) bool {
 			if meet(x.content, p.content) {
 				return false // the rule has ended it where a clause ends (Q3)
 			}
-			least = addMore // more of a report that a rule has found
+			least = max(least, addMore) // more of a report that a rule has found
 		}
 	}
 	return p.score >= least
