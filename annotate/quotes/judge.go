@@ -156,7 +156,7 @@ func (j *judge) read(found []tagger.Report) {
 					p.quoted = s != nil && !j.r.title(s)
 				}
 			}
-			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) && !j.r.undergone(&p) {
+			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) && !j.r.undergone(&p) && !j.r.discerns(p.cue) {
 				j.pieces = append(j.pieces, p)
 			}
 		}
@@ -166,6 +166,11 @@ func (j *judge) read(found []tagger.Report) {
 // undergone reports whether a content is but what a passive cue names: No injuries were reported (Q4).
 func (r *reader) undergone(p *piece) bool {
 	return p.speaker.empty() && p.content.last <= p.cue.first && !r.clausal(p.content)
+}
+
+// discerns reports whether the cue only says that someone can see something: "bees can tell how many" (Q4).
+func (r *reader) discerns(cue span) bool {
+	return cue.first > 0 && r.t.Word(cue.first) == "tell" && r.word(cue.first-1, "can", "could", "cannot", "can't", "couldn't")
 }
 
 // clausal reports whether a short content says more than what something is about: it has a verb, "that" or "to".
