@@ -11,7 +11,7 @@ import (
 
 const (
 	labelEpochs  = 16
-	labelDropout = 0.6 // much, since stories elsewhere use other words
+	labelDropout = 0.7 // much, since stories elsewhere use other words
 	labelRate    = 0.1
 	labelL2      = 1e-5
 	nL           = tagger.Labels
