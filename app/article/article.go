@@ -16,9 +16,9 @@ type Story struct {
 	Text  string // paragraphs, a blank line between two; empty where the page has no text
 }
 
-// Read takes a page's story out of its HTML. Broken HTML is read as a browser would; the error is r's.
+// Read takes a page's story out of its HTML. Tags that are left open end where a browser ends them; the error is r's.
 func Read(r io.Reader) (Story, error) {
-	root, err := html.Parse(r)
+	root, err := parse(r)
 	if err != nil {
 		return Story{}, err
 	}

@@ -28,6 +28,9 @@ func TestRead(t *testing.T) {
 		{"markup that lies is only text", `<p>He wrote &lt;script&gt;alert(1)&lt;/script&gt; on the wall.</p>`,
 			"He wrote <script>alert(1)</script> on the wall.", "He wrote <script>alert(1)</script> on the wall."},
 		{"lists and line breaks", `<ul><li>First point</li><li>Second</li></ul><p>A<br><br>B</p>`, "First point", "First point\n\nSecond\n\nA\n\nB"},
+		{"tags left open", `<html><head><title>A story that goes on - The Herald</title><link rel=x><body><div><p>One <b>man spoke.<p>Another</b> did not.<ul><li>First<li>Second <i>point</ul><table><tr><td>Left<td>Right<tr><td>Below</table></div>`,
+			"A story that goes on", "One man spoke.\n\nAnother did not.\n\nFirst\n\nSecond point\n\nLeft Right\n\nBelow"},
+		{"elements without end", strings.Repeat("<div>", 3000) + "<p>It rained on the town all day.", "It rained on the town all day.", "It rained on the town all day."},
 		{"nothing", `<script>1</script>`, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
