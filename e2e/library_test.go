@@ -12,11 +12,6 @@ import (
 	"stet/e2e/chrome"
 )
 
-// titles are those of the list of stories, in its order.
-func titles(tab *chrome.Tab) string {
-	return chrome.Eval[string](tab, `[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join(" | ")`)
-}
-
 // TestSearchAndOrder finds stories by a word that only their text holds, and sorts the list.
 func TestSearchAndOrder(t *testing.T) {
 	tab := desk(t)
