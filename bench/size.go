@@ -25,12 +25,14 @@ func downloads(r *report, site *web.Site) {
 			kind = "rest"
 		}
 		sizes[kind] += size
-		if kind != ".model" && kind != ".gazetteer" { // fetched beside the page, with limits of their own
+		if kind != ".model" && kind != ".gazetteer" && kind != ".txt" { // fetched beside the page, with limits of their own
 			total += size
 			continue
 		}
 		name, limit := "names model", 1_200_000.
 		switch {
+		case kind == ".txt":
+			name, limit = "map's outlines", 60_000
 		case kind == ".gazetteer":
 			name, limit = "gazetteer", 600_000
 		case strings.HasPrefix(path.Base(f.Name), "quotes"):
