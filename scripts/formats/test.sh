@@ -24,7 +24,7 @@ fi
 (cd "$root" && go build -o "$dir/bin/stet" ./cmd/stet && go run ./scripts/formats >"$dir/stories.jsonl")
 export PATH="$dir/bin:$PATH" HF_HOME="$dir/hf" HF_HUB_OFFLINE=1 HF_DATASETS_DISABLE_PROGRESS_BARS=1
 
-rm -rf "$dir/out" "$dir/tutorial"
+rm -rf "$dir/out" "$dir/tutorial" "$dir/hf" # what datasets has kept of an earlier run is not this one's
 mkdir -p "$dir/out" "$dir/tutorial/stories"
 "$dir/env/bin/python" "$here/check.py" "$dir"
 
