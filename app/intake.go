@@ -124,7 +124,8 @@ func (d *Desk) enlist(in *intake, name string, doc *annotate.Document, row Row, 
 		in.problems = append(in.problems, problem{name, "nearly the same as “" + shorten(twin.Title, 60) + "”; both are kept"})
 	}
 	row.Created = in.begun - int64(in.stories) // in the list the first of them stands first
-	row.count(tallyOf(doc), doc.Done)
+	tally, _ := tallyOf(doc)
+	row.count(tally, doc.Done)
 	d.library.put(row)
 	if in.first == "" {
 		in.first = row.ID

@@ -45,19 +45,15 @@ func newStory(row Row, h *edit.History, bare *Story) *Story {
 
 // index reads the document anew after a change.
 func (s *Story) index() {
-	doc := s.Doc()
-	s.tally = tallyOf(doc)
-	s.reach = 0
-	for i := range doc.Annotations {
-		s.reach = max(s.reach, doc.Annotations[i].Len())
-	}
+	s.tally, s.reach = tallyOf(s.Doc())
 }
 
-// tallyOf counts a document's marks.
-func tallyOf(doc *annotate.Document) Tally {
-	t := Tally{Marks: len(doc.Annotations)}
+// tallyOf counts a document's marks, and says how long the longest is.
+func tallyOf(doc *annotate.Document) (t Tally, reach int) {
+	t.Marks = len(doc.Annotations)
 	for i := range doc.Annotations {
 		a := &doc.Annotations[i]
+		reach = max(reach, a.Len())
 		if a.Kind.Type() == kind.Quote {
 			t.Quotes++
 		}
@@ -68,7 +64,7 @@ func tallyOf(doc *annotate.Document) Tally {
 			t.Unsure++
 		}
 	}
-	return t
+	return t, reach
 }
 
 // Doc is the document as it stands now.

@@ -17,7 +17,7 @@ var annotator *annotate.Annotator
 
 // engine starts the engine with the built-in rules.
 func engine() (worker.Engine, error) {
-	debug.SetGCPercent(40) // a browser's tab pays for memory longer than for the collector: it is never given back
+	debug.SetGCPercent(34) // a browser's tab pays for memory longer than for the collector: it is never given back
 	e, err := annotate.New(annotate.Models{Names: browser.Model("names"), Quotes: browser.Model("quotes"), Places: browser.Model("places")})
 	if err != nil {
 		return nil, err
