@@ -134,10 +134,10 @@ func (d *Desk) writeOut(rows []Row, turn int) {
 	}
 	d.page.Store("read", func(parts [][]byte, err error) {
 		var row Row
-		if err == nil {
+		if err == nil && o.turn == turn { // a story of an export that is out of date must not come into the new one
 			err = json.Unmarshal(parts[0], &row)
 		}
-		if err != nil {
+		if err != nil || o.turn != turn {
 			next(nil, err)
 			return
 		}

@@ -100,6 +100,7 @@ func TestKeysCanBeOthers(t *testing.T) {
 	}
 	try := func(tab *chrome.Tab) {
 		t.Helper()
+		tab.Wait(`document.getElementById("story").checkVisibility() && !document.querySelector(".desk.is-reading")`)
 		tab.Do(chromedp.Focus(chromedp.CSS("#story")))
 		tab.Key("x")
 		tab.Wait(`stet.story.current() !== ""`)
