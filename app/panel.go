@@ -87,16 +87,19 @@ func none(tab string, f Filter, total int) string {
 	return "No " + what + " were found. Select words in the story to mark them."
 }
 
+// fit returns as many of a group's rows as there is room for, takes that from the room, and counts the others.
+func fit[T any](rows []T, room, left *int) []T {
+	shown := rows[:min(len(rows), *room)]
+	*room -= len(shown)
+	*left += len(rows) - len(shown)
+	return shown
+}
+
 // entityRows renders groups of entities, at most room rows; left is how many there are besides.
 func (d *Desk) entityRows(groups []EntityGroup, room int, class, form string) (body []ui.UI, left int) {
 	here := d.story.Mark(d.current)
 	for _, g := range groups {
-		rows := g.Rows
-		if len(rows) > room {
-			left += len(rows) - room
-			rows = rows[:room]
-		}
-		room -= len(rows)
+		rows := fit(g.Rows, &room, &left)
 		if len(rows) == 0 {
 			continue
 		}

@@ -65,12 +65,7 @@ func (d *Desk) saidTools(shown bool) ui.UI {
 
 func (d *Desk) saidRows(groups []SaidGroup, room int) (body []ui.UI, left int) {
 	for _, g := range groups {
-		quotes := g.Quotes
-		if len(quotes) > room {
-			left += len(quotes) - room
-			quotes = quotes[:room]
-		}
-		room -= len(quotes)
+		quotes := fit(g.Quotes, &room, &left)
 		if len(quotes) == 0 {
 			continue
 		}

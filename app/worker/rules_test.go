@@ -83,18 +83,7 @@ func TestRulesDoTheSameAsOnTheCommandLine(t *testing.T) {
 		t.Error("without the rules it is not as before")
 	}
 	out := call(worker.OpRefresh, own, string(before))
-	base, err := annotate.Read(before)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := edit.New(base)
-	e, err := edit.ReadEdit(out[0], text.NewOffsets(notice))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := h.Do(e); err != nil {
-		t.Fatal(err)
-	}
+	h := corrected(t, before, out[0])
 	if got := h.Doc.AppendJSON(nil); !bytes.Equal(got, want) {
 		t.Errorf("made anew:\n%s\nnot\n%s", got, want)
 	}
@@ -107,7 +96,8 @@ func TestRulesDoTheSameAsOnTheCommandLine(t *testing.T) {
 		t.Errorf("a second time it changes %s", again[1])
 	}
 	back := call(worker.OpRefresh, "", string(before), string(out[0]))
-	if e, err = edit.ReadEdit(back[0], text.NewOffsets(notice)); err != nil {
+	e, err := edit.ReadEdit(back[0], text.NewOffsets(notice))
+	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := h.Do(e); err != nil || !bytes.Equal(h.Doc.AppendJSON(nil), before) {
@@ -141,22 +131,29 @@ func TestRewrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base, err := annotate.Read(parts[1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := edit.New(base)
-	e, err := edit.ReadEdit(out[0], text.NewOffsets(notice))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := h.Do(e); err != nil {
-		t.Fatal(err)
-	}
-	if h.Doc.Text != now || !strings.Contains(string(h.Doc.AppendJSON(nil)), `"text":"Tom Reile"`) || !strings.Contains(string(h.Doc.AppendJSON(nil)), `"text":"Kemi Alade"`) {
-		t.Errorf("%s", h.Doc.AppendJSON(nil))
+	made := corrected(t, parts[1], out[0]).Doc
+	if made.Text != now || !strings.Contains(string(made.AppendJSON(nil)), `"text":"Tom Reile"`) || !strings.Contains(string(made.AppendJSON(nil)), `"text":"Kemi Alade"`) {
+		t.Errorf("%s", made.AppendJSON(nil))
 	}
 	if _, err := s.Handle(worker.OpRewrite, [][]byte{nil, []byte(" \n"), parts[1]}); err == nil || !strings.Contains(err.Error(), "blank") {
 		t.Errorf("an empty text: %v", err)
 	}
+}
+
+// corrected is the history of the notice's document after an edit that the worker wrote.
+func corrected(t *testing.T, base, encoded []byte) *edit.History {
+	t.Helper()
+	d, err := annotate.Read(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := edit.ReadEdit(encoded, text.NewOffsets(notice))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := edit.New(d)
+	if _, err := h.Do(e); err != nil {
+		t.Fatal(err)
+	}
+	return h
 }
