@@ -16,7 +16,7 @@ import (
 )
 
 // Version is the version of the model file's form.
-const Version = 2
+const Version = 3
 
 // magic begins a model file; the version follows it in one byte.
 const magic = "stet names\n"
@@ -159,7 +159,8 @@ func (t *Table) encode(b []byte) []byte {
 	return b
 }
 
-// encode writes the slots as gaps, for each row which labels have weights, then those weights label by label.
+// encode writes the slots as gaps, then each row's weights, zeros too, position by position: what a feature weighs for the beginnings of
+// names of one class is much what it weighs for those of another, and Brotli sees that only where they are neighbours.
 func (w *Weights) encode(b []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(w.bits))
 	b = binary.AppendUvarint(b, uint64(len(w.rows)))
@@ -171,32 +172,27 @@ func (w *Weights) encode(b []byte) []byte {
 			last = s
 		}
 	}
-	for plane := 0; plane < rowWords; plane++ {
-		for i := range w.rows {
-			b = append(b, w.mask(i, plane))
-		}
-	}
 	for i := range w.rows {
-		for l := 0; l < Labels; l++ {
-			if v := w.at(i, l); v != 0 {
-				b = append(b, byte(v))
-			}
+		for _, l := range byPosition {
+			b = append(b, byte(w.at(i, l)))
 		}
 	}
 	return b
 }
 
-func (w *Weights) at(i, l int) int8 { return int8(int(uint8(w.rows[i][l/8]>>(l%8*8))) - 128) }
+func (w *Weights) at(i int, l Label) int8 { return int8(int(uint8(w.rows[i][l/8]>>(l%8*8))) - 128) }
 
-// mask returns a bit for each of eight labels that has a weight.
-func (w *Weights) mask(i, plane int) (m byte) {
-	for l := 8 * plane; l < min(Labels, 8*plane+8); l++ {
-		if w.at(i, l) != 0 {
-			m |= 1 << (l % 8)
+// byPosition lists the labels as the file has them: Out, then the beginnings of all classes, and so on.
+var byPosition = func() (order [Labels]Label) {
+	k := 1
+	for p := Begin; p <= Unit; p++ {
+		for c := None + 1; c < classes; c++ {
+			order[k] = LabelOf(c, p)
+			k++
 		}
 	}
-	return m
-}
+	return order
+}()
 
 func (t *Transitions) encode(b []byte) []byte {
 	for x := range t {
@@ -286,21 +282,16 @@ func (d *decoder) weights() *Weights {
 	if w < 6 {
 		d.fail()
 	}
-	n := d.count(1 + rowWords)
+	n := d.count(1 + Labels)
 	slots := d.gaps(n, 1<<w)
 	if d.err != nil {
 		return &Weights{}
 	}
-	var masks [rowWords][]byte
-	for p := range masks {
-		masks[p] = d.bytes(n)
-	}
 	rows := make([][Labels]int8, n)
 	for i := range rows {
-		for l := range rows[i] {
-			if masks[l/8][i]>>(l%8)&1 == 1 {
-				rows[i][l] = int8(d.bytes(1)[0])
-			}
+		row := d.bytes(Labels)
+		for k, l := range byPosition {
+			rows[i][l] = int8(row[k])
 		}
 	}
 	return NewWeights(w, slots, rows)
