@@ -13,6 +13,9 @@ type path struct {
 	from   [][Labels]Label
 	Labels []Label
 	Margin []int32
+
+	of    *Transitions // whose reach is known
+	reach int32        // how far apart its steps from a name's end to the next beginning score at most
 }
 
 // find fills p.Labels, p.Margin, and the scores ahead and behind of every token.
@@ -20,26 +23,20 @@ func (p *path) find(em, ahead, behind []scores, tr *Transitions) {
 	n := len(em)
 	p.grow(n)
 	p.ahead, p.behind = ahead, behind
-	for b := 0; b < Labels; b++ {
+	if p.of != tr {
+		p.of, p.reach = tr, tr.reach()
+	}
+	for b := range p.ahead[0][:Labels] {
 		p.ahead[0][b] = never
-		if Label(b).opens() {
-			p.ahead[0][b] = tr[Out][b] + em[0][b]
-		}
+	}
+	for _, b := range openers {
+		p.ahead[0][b] = tr[Out][b] + em[0][b]
 	}
 	for i := 1; i < n; i++ {
-		prev, cur := &p.ahead[i-1], &p.ahead[i]
-		for b := 0; b < Labels; b++ {
-			best, at := int32(2*never), Out
-			for _, a := range before[b] {
-				if s := prev[a] + tr[a][b]; s > best {
-					best, at = s, a
-				}
-			}
-			cur[b], p.from[i][b] = best+em[i][b], at
-		}
+		p.forward(&p.ahead[i-1], &p.ahead[i], &em[i], &p.from[i], tr)
 	}
 	best, at := int32(2*never), Out
-	for _, a := range before[Out] {
+	for _, a := range closers {
 		if s := p.ahead[n-1][a] + tr[a][Out]; s > best {
 			best, at = s, a
 		}
@@ -50,35 +47,104 @@ func (p *path) find(em, ahead, behind []scores, tr *Transitions) {
 			at = p.from[i][at]
 		}
 	}
-	for a := 0; a < Labels; a++ {
+	for a := range p.behind[n-1][:Labels] {
 		p.behind[n-1][a] = never
-		if Label(a).closes() {
-			p.behind[n-1][a] = tr[a][Out]
-		}
+	}
+	for _, a := range closers {
+		p.behind[n-1][a] = tr[a][Out]
 	}
 	for i := n - 1; i > 0; i-- {
-		cur, prev := &p.behind[i], &p.behind[i-1]
-		for a := range prev {
-			prev[a] = 2 * never
-		}
-		for b := 0; b < Labels; b++ {
-			s := cur[b] + em[i][b]
-			for _, a := range before[b] {
-				if v := s + tr[a][b]; v > prev[a] {
-					prev[a] = v
-				}
-			}
+		p.backward(&p.behind[i], &p.behind[i-1], &em[i], tr)
+	}
+	for i, l := range p.Labels {
+		p.Margin[i] = min(best-max(most(p.ahead[i][:l], p.behind[i][:l]), most(p.ahead[i][l+1:Labels], p.behind[i][l+1:Labels])), 1<<20)
+	}
+}
+
+// forward fills cur, the best scores of paths to the labels of a token, and which label each comes from, out of those to the token before.
+func (p *path) forward(prev, cur, em *scores, from *[Labels]Label, tr *Transitions) {
+	// Most ends of names fall so far behind the best that no step makes up for it.
+	var live [len(closers)]Label
+	n, least := 0, int32(2*never)
+	for _, a := range closers {
+		least = max(least, prev[a])
+	}
+	least -= p.reach
+	for _, a := range closers {
+		if prev[a] >= least {
+			live[n] = a
+			n++
 		}
 	}
-	for i := 0; i < n; i++ {
-		other := int32(2 * never)
-		for l := 0; l < Labels; l++ {
-			if s := p.ahead[i][l] + p.behind[i][l]; Label(l) != p.Labels[i] && s > other {
-				other = s
+	for _, b := range openers {
+		best, at := int32(2*never), Out
+		for _, a := range live[:n] {
+			if s := prev[a] + tr[a][b]; s > best {
+				best, at = s, a
 			}
 		}
-		p.Margin[i] = min(best-other, 1<<20)
+		cur[b], from[b] = best+em[b], at
 	}
+	for c := Person; c < classes; c++ {
+		begin, inside := LabelOf(c, Begin), LabelOf(c, Inside)
+		for b := inside; b <= begin+Last; b++ {
+			best, at := prev[begin]+tr[begin][b], begin
+			if s := prev[inside] + tr[inside][b]; s > best {
+				best, at = s, inside
+			}
+			cur[b], from[b] = best+em[b], at
+		}
+	}
+}
+
+// backward fills prev, the best scores of paths from the labels of a token to the end, out of those from the token behind it.
+func (p *path) backward(cur, prev, em *scores, tr *Transitions) {
+	var live [len(openers)]Label
+	n, least := 0, int32(2*never)
+	for _, b := range openers {
+		least = max(least, cur[b]+em[b])
+	}
+	least -= p.reach
+	for _, b := range openers {
+		if cur[b]+em[b] >= least {
+			live[n] = b
+			n++
+		}
+	}
+	for _, a := range closers {
+		best := int32(2 * never)
+		for _, b := range live[:n] {
+			best = max(best, cur[b]+em[b]+tr[a][b])
+		}
+		prev[a] = best
+	}
+	for c := Person; c < classes; c++ {
+		begin, inside, last := LabelOf(c, Begin), LabelOf(c, Inside), LabelOf(c, Last)
+		for a := begin; a <= inside; a++ {
+			prev[a] = max(cur[inside]+em[inside]+tr[a][inside], cur[last]+em[last]+tr[a][last])
+		}
+	}
+}
+
+// most returns the largest sum of two scores at one place.
+func most(a, b []int32) int32 {
+	best := int32(2 * never)
+	b = b[:len(a)]
+	for l, s := range a {
+		best = max(best, s+b[l])
+	}
+	return best
+}
+
+// reach returns how far the scores of steps from a name's end to the next beginning lie apart.
+func (tr *Transitions) reach() int32 {
+	least, most := tr[Out][Out], tr[Out][Out]
+	for _, a := range closers {
+		for _, b := range openers {
+			least, most = min(least, tr[a][b]), max(most, tr[a][b])
+		}
+	}
+	return most - least
 }
 
 func (p *path) grow(n int) {

@@ -165,8 +165,8 @@ func (w *Weights) encode(b []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(w.bits))
 	b = binary.AppendUvarint(b, uint64(len(w.rows)))
 	last := uint32(0)
-	for i, m := range w.bitmap {
-		for ; m != 0; m &= m - 1 {
+	for i := range w.blocks {
+		for m := w.blocks[i].bits; m != 0; m &= m - 1 {
 			s := uint32(i<<6 + bits.TrailingZeros64(m))
 			b = binary.AppendUvarint(b, uint64(s-last))
 			last = s

@@ -57,6 +57,22 @@ func (l Label) opens() bool { return l == Out || l.Position() == Begin || l.Posi
 // closes reports whether a name is complete after the label.
 func (l Label) closes() bool { return l == Out || l.Position() == Last || l.Position() == Unit }
 
+// openers and closers are the labels that open and that close, in ascending order.
+var openers, closers = func() (open, close [2*int(classes) - 1]Label) {
+	var o, c int
+	for l := Out; int(l) < Labels; l++ {
+		if l.opens() {
+			open[o] = l
+			o++
+		}
+		if l.closes() {
+			close[c] = l
+			c++
+		}
+	}
+	return open, close
+}()
+
 // Follows reports whether label b may come straight after a.
 func Follows(a, b Label) bool {
 	if b.opens() {

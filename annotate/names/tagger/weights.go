@@ -9,16 +9,21 @@ const rowWords = 3
 // count. A byte holds its weight plus 128.
 type Weights struct {
 	bits   uint
-	bitmap []uint64
-	rank   []uint32 // rows before each word of the bitmap
+	blocks []block
 	rows   [][rowWords]uint64
+}
+
+// block says of 64 slots in turn which have a row, and how many rows stand before theirs.
+type block struct {
+	bits uint64
+	rank uint32
 }
 
 // NewWeights builds a table from slots below 1<<bits in ascending order and the weights of each.
 func NewWeights(bits uint, slots []uint32, rows [][Labels]int8) *Weights {
-	w := &Weights{bits: bits, bitmap: make([]uint64, 1<<bits>>6), rank: make([]uint32, 1<<bits>>6), rows: make([][rowWords]uint64, len(rows))}
+	w := &Weights{bits: bits, blocks: make([]block, 1<<bits>>6), rows: make([][rowWords]uint64, len(rows))}
 	for i, s := range slots {
-		w.bitmap[s>>6] |= 1 << (s & 63)
+		w.blocks[s>>6].bits |= 1 << (s & 63)
 		for l, v := range rows[i] {
 			w.rows[i][l/8] |= uint64(uint8(int(v)+128)) << (l % 8 * 8)
 		}
@@ -29,9 +34,10 @@ func NewWeights(bits uint, slots []uint32, rows [][Labels]int8) *Weights {
 
 func (w *Weights) count() {
 	n := uint32(0)
-	for i, b := range w.bitmap {
-		w.rank[i] = n
-		n += uint32(bits.OnesCount64(b))
+	for i := range w.blocks {
+		b := &w.blocks[i]
+		b.rank = n
+		n += uint32(bits.OnesCount64(b.bits))
 	}
 }
 
@@ -44,23 +50,25 @@ func (w *Weights) sum(features []uint32, to *scores) {
 	if len(features) > maxFeatures {
 		features = features[:maxFeatures]
 	}
-	var a0, a1, a2, b0, b1, b2 uint64 // lanes of 16 bits: even and odd labels
-	n := int32(0)
+	// First the rows, without a branch that nobody can guess, so that many are fetched at once; then their sum.
+	var rows [maxFeatures]uint32
+	n := 0
 	for _, f := range features {
-		m := w.bitmap[f>>6]
-		if m>>(f&63)&1 == 0 {
-			continue
-		}
-		row := &w.rows[w.rank[f>>6]+uint32(bits.OnesCount64(m&(1<<(f&63)-1)))]
+		b := &w.blocks[f>>6]
+		rows[n&(maxFeatures-1)] = b.rank + uint32(bits.OnesCount64(b.bits&(1<<(f&63)-1)))
+		n += int(b.bits >> (f & 63) & 1)
+	}
+	var a0, a1, a2, b0, b1, b2 uint64 // lanes of 16 bits: even and odd labels
+	for _, r := range rows[:n] {
+		row := &w.rows[r]
 		a0 += row[0] & even
 		b0 += row[0] >> 8 & even
 		a1 += row[1] & even
 		b1 += row[1] >> 8 & even
 		a2 += row[2] & even
 		b2 += row[2] >> 8 & even
-		n++
 	}
-	base := n * 128
+	base := int32(n) * 128
 	spread(to[0:8], a0, b0, base)
 	spread(to[8:16], a1, b1, base)
 	spread(to[16:24], a2, b2, base)
