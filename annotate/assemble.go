@@ -20,40 +20,52 @@ func (a *Annotator) document(s Story, mentions []names.Mention, said []quotes.Qu
 	if n := len(mentions) + len(said); n > 0 { // a document without marks is the same made or read
 		d.Annotations = make([]Annotation, 0, n)
 	}
+	if n := len(who.Entities); n > 0 {
+		d.Entities = make([]Entity, 0, n)
+	}
 	if d.Title == "" {
 		d.Title = TitleOf(s.Text)
 	}
 	for i := range who.Entities {
 		d.Entities = append(d.Entities, entity(s.Text, i, &who.Entities[i], &where[i], a.models.places))
 	}
-	for i, m := range mentions {
-		e := &d.Entities[who.Of[i]]
-		d.Annotations = append(d.Annotations, Annotation{ID: "a" + strconv.Itoa(i+1), Kind: m.Kind, Span: m.Span, Entity: e.ID, By: m.By, Score: Score(m.Score)})
-	}
-	for i, q := range said {
-		mark := Annotation{ID: "q" + strconv.Itoa(i+1), Kind: q.Kind, Span: q.Span, By: q.By, Score: Score(q.Score)}
-		if !q.Speaker.Empty() {
-			mark.Speaker = &Speaker{Span: q.Speaker}
+	// Both lists are nearly in the document's order: laid between one another, there is little or nothing left to sort.
+	for i, j := 0, 0; i < len(mentions) || j < len(said); {
+		if j == len(said) || i < len(mentions) && mentions[i].Span.Compare(said[j].Span) < 0 {
+			m := &mentions[i]
+			i++
+			d.Annotations = append(d.Annotations, Annotation{ID: "a" + strconv.Itoa(i), Kind: m.Kind, Span: m.Span, Entity: d.Entities[who.Of[i-1]].ID, By: m.By, Score: Score(m.Score)})
+			continue
 		}
-		if e := who.Speakers[i]; e >= 0 {
-			if mark.Speaker == nil {
-				mark.Speaker = &Speaker{}
-			}
-			mark.Speaker.Entity = d.Entities[e].ID
-		}
-		if n := len(who.RunnersUp[i]); n > 0 {
-			mark.RunnersUp = make([]RunnerUp, n)
-			for k, c := range who.RunnersUp[i] {
-				mark.RunnersUp[k] = RunnerUp{Entity: d.Entities[c.Entity].ID, Score: Score(c.Score)}
-			}
-		}
-		if !q.Cue.Empty() {
-			mark.Cue = &text.Span{Start: q.Cue.Start, End: q.Cue.End}
-		}
-		d.Annotations = append(d.Annotations, mark)
+		d.Annotations = append(d.Annotations, d.quote(j, &said[j], &who))
+		j++
 	}
 	d.Sort()
 	return d
+}
+
+// quote makes the mark of quote i.
+func (d *Document) quote(i int, q *quotes.Quote, who *entities.Result) Annotation {
+	mark := Annotation{ID: "q" + strconv.Itoa(i+1), Kind: q.Kind, Span: q.Span, By: q.By, Score: Score(q.Score)}
+	if !q.Speaker.Empty() {
+		mark.Speaker = &Speaker{Span: q.Speaker}
+	}
+	if e := who.Speakers[i]; e >= 0 {
+		if mark.Speaker == nil {
+			mark.Speaker = &Speaker{}
+		}
+		mark.Speaker.Entity = d.Entities[e].ID
+	}
+	if n := len(who.RunnersUp[i]); n > 0 {
+		mark.RunnersUp = make([]RunnerUp, n)
+		for k, c := range who.RunnersUp[i] {
+			mark.RunnersUp[k] = RunnerUp{Entity: d.Entities[c.Entity].ID, Score: Score(c.Score)}
+		}
+	}
+	if !q.Cue.Empty() {
+		mark.Cue = &text.Span{Start: q.Cue.Start, End: q.Cue.End}
+	}
+	return mark
 }
 
 func entity(story string, i int, e *entities.Entity, where *places.Choice, g *gazetteer.Gazetteer) Entity {

@@ -14,6 +14,13 @@ type anchor struct {
 	gazetteer.Place
 	entity int
 	weight int
+	tally  int // of its country
+}
+
+// tally is how much of the story lies in a country: anchors and, in the same unit, what is beside them.
+type tally struct {
+	country string
+	weight  int
 }
 
 // mostAnchors is how many places others are held against: those that weigh most.
@@ -87,7 +94,7 @@ func (s *story) anchor() {
 	for i := range s.named {
 		n := &s.named[i]
 		if n.given != nil {
-			s.anchors = append(s.anchors, anchor{*n.given, i, n.weight * 1000})
+			s.anchors = append(s.anchors, anchor{Place: *n.given, entity: i, weight: n.weight * 1000})
 			continue
 		}
 		if len(n.candidates) == 0 {
@@ -96,13 +103,46 @@ func (s *story) anchor() {
 		n.settle()
 		for k := 0; k < len(n.candidates) && k < mostHeld; k++ {
 			if c := &n.candidates[k]; c.Score >= held {
-				s.anchors = append(s.anchors, anchor{c.Place, i, n.weight * int(c.Score)})
+				s.anchors = append(s.anchors, anchor{Place: c.Place, entity: i, weight: n.weight * int(c.Score)})
 			}
 		}
 	}
 	if len(s.anchors) > mostAnchors {
 		order.Stable(s.anchors, func(a, b anchor) int { return cmp.Compare(b.weight, a.weight) })
 		s.anchors = s.anchors[:mostAnchors]
+	}
+	s.tallies, s.total = s.tallies[:0], 1000*(s.beside.total+doubt)
+	for c, weight := range s.beside.countries {
+		s.tallies = append(s.tallies, tally{c, 1000 * weight})
+	}
+	for i := range s.anchors {
+		a := &s.anchors[i]
+		if a.tally = s.find(a.Country); a.tally < 0 {
+			a.tally = len(s.tallies)
+			s.tallies = append(s.tallies, tally{country: a.Country})
+		}
+		s.tallies[a.tally].weight += a.weight
+		s.total += a.weight
+	}
+}
+
+// find returns the index of the country's tally, or -1.
+func (s *story) find(country string) int {
+	for i := range s.tallies {
+		if s.tallies[i].country == country {
+			return i
+		}
+	}
+	return -1
+}
+
+// count adds the entity's own anchors to the tallies, or with -1 takes them away.
+func (s *story) count(entity, sign int) {
+	for i := range s.anchors {
+		if a := &s.anchors[i]; a.entity == entity {
+			s.tallies[a.tally].weight += sign * a.weight
+			s.total += sign * a.weight
+		}
 	}
 }
 

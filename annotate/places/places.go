@@ -42,6 +42,8 @@ type story struct {
 	same     []int   // by entity: the one that is resolved in its place, -1 for none
 	beside   support // what demonyms and bodies say
 	anchors  []anchor
+	tallies  []tally // by country
+	total    int     // of all tallies, and a doubt
 }
 
 // named is an entity's name while it is resolved.
@@ -93,20 +95,20 @@ const rounds = 2
 // state that acts for it lie in one place; -1 for those that lie nowhere.
 func (s *story) sameNames(all []entities.Entity) []int {
 	first := map[uint32]int{}
-	same := make([]int, len(all))
+	same, keys := make([]int, len(all)), make([]uint32, len(all))
 	for i := range all {
 		same[i] = -1
 		if !placed(all[i].Kind) {
 			continue
 		}
-		key := gazetteer.Key(s.t.Of(all[i].Name))
-		if j, ok := first[key]; !ok || all[j].Kind == kind.State && all[i].Kind != kind.State {
-			first[key] = i
+		keys[i] = gazetteer.Key(s.t.Of(all[i].Name))
+		if j, ok := first[keys[i]]; !ok || all[j].Kind == kind.State && all[i].Kind != kind.State {
+			first[keys[i]] = i
 		}
 	}
 	for i := range all {
 		if placed(all[i].Kind) {
-			same[i] = first[gazetteer.Key(s.t.Of(all[i].Name))]
+			same[i] = first[keys[i]]
 		}
 	}
 	return same

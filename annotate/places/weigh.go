@@ -50,25 +50,24 @@ func (s *story) weigh(entity int) {
 	if len(n.candidates) == 0 {
 		return
 	}
-	n.none = s.elsewhere(entity)
+	s.count(entity, -1) // an entity does not support itself
+	n.none = s.elsewhere()
 	for k := range n.candidates {
 		c := &n.candidates[k]
-		country, region, close, total := 1000*s.beside.countries[c.Country], 1000*s.beside.regions[c.Region], 0, 1000*(s.beside.total+doubt)
-		for i := range s.anchors {
-			a := &s.anchors[i]
-			if a.entity == entity {
-				continue
-			}
-			total += a.weight
-			if c.Country == "" || c.Country != a.Country {
-				continue
-			}
-			country += a.weight
-			if c.Region != 0 && c.Region == a.Region {
-				region += a.weight
-			}
-			if a.Kind != kind.Country && near(&c.Place, &a.Place) {
-				close += a.weight
+		country, region, close := 0, 1000*s.beside.regions[c.Region], 0
+		if at := s.find(c.Country); at >= 0 && c.Country != "" {
+			country = s.tallies[at].weight
+			for i := range s.anchors {
+				a := &s.anchors[i]
+				if a.tally != at || a.entity == entity {
+					continue
+				}
+				if c.Region != 0 && c.Region == a.Region {
+					region += a.weight
+				}
+				if a.Kind != kind.Country && near(&c.Place, &a.Place) {
+					close += a.weight
+				}
 			}
 		}
 		if c.Kind == kind.Country || c.Country == "" {
@@ -76,8 +75,9 @@ func (s *story) weigh(entity int) {
 		} else if c.Kind == kind.Region {
 			close = region
 		}
-		c.log = c.own + share(country, total, strange) + share(region, total, strangeState) + share(close, total, alone)
+		c.log = c.own + share(country, s.total, strange) + share(region, s.total, strangeState) + share(close, s.total, alone)
 	}
+	s.count(entity, 1)
 	n.sort()
 }
 
@@ -97,26 +97,16 @@ func (n *named) sort() {
 // unlisted is how many inhabitants a place has that no list has, as far as its likelihood goes.
 const unlisted = 20
 
-// elsewhere returns the logarithm of how likely it is that the entity's name means none of its candidates but a place that no list has,
-// where most of the story lies.
-func (s *story) elsewhere(entity int) int {
-	countries, total := map[string]int{}, 1000*(s.beside.total+doubt)
-	for c, w := range s.beside.countries {
-		countries[c] = 1000 * w
-	}
-	for i := range s.anchors {
-		if a := &s.anchors[i]; a.entity != entity {
-			countries[a.Country] += a.weight
-			total += a.weight
-		}
-	}
+// elsewhere returns the logarithm of how likely it is that a name means none of its candidates but a place that no list has, where most
+// of the story lies.
+func (s *story) elsewhere() int {
 	most := 0
-	for c, w := range countries {
-		if c != "" {
-			most = max(most, w)
+	for _, t := range s.tallies {
+		if t.country != "" {
+			most = max(most, t.weight)
 		}
 	}
-	return octaves(unlisted) + 3*octave + share(most, total, strange) + share(most, total, strangeState) + share(0, total, alone)
+	return octaves(unlisted) + 3*octave + share(most, s.total, strange) + share(most, s.total, strangeState) + share(0, s.total, alone)
 }
 
 // share returns the logarithm of what a part of the total is worth, of which the least is worth something too.
