@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"stet/annotate/kind"
-	"stet/annotate/order"
 	"stet/annotate/quotes"
 	"stet/annotate/text"
 )
@@ -199,7 +198,11 @@ func (s *said) choose(nobody int) (speaker int, others []Candidate) {
 	if len(s.list) == 0 {
 		return -1, nil
 	}
-	order.Stable(s.list, func(a, b rival) int { return b.points - a.points })
+	for i := 1; i < len(s.list); i++ { // they are few
+		for k := i; k > 0 && s.list[k-1].points < s.list[k].points; k-- {
+			s.list[k-1], s.list[k] = s.list[k], s.list[k-1]
+		}
+	}
 	if nobody == never {
 		nobody = s.list[0].points + 6
 	}

@@ -144,9 +144,19 @@ func (n *finder) bar() {
 // lists are the labels that mark.
 var lists = [...]rules.Label{rules.Person, rules.Org, rules.State, rules.Group, rules.Country, rules.Region, rules.Settlement, rules.Facility, rules.Natural}
 
+// anyList holds them.
+var anyList = rules.SetOf(lists[:]...)
+
 // listed returns the longest name of any list that begins at token i.
 func (n *finder) listed(i int) (best rules.Hit, ok bool) {
+	begin := n.f.Begin(i) & anyList
+	if begin == 0 {
+		return best, false
+	}
 	for _, l := range lists {
+		if !begin.Has(l) {
+			continue
+		}
 		if h, found := n.f.At(i, l); found && h.Len() > best.Len() {
 			best, ok = h, true
 		}

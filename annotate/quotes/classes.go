@@ -51,7 +51,7 @@ const (
 )
 
 // words tells which class a rule's role makes a word.
-var words = map[rules.Label]map[string]class{
+var words = [...]map[string]class{
 	rules.Determiner:   {"article": article, "possessive": possessive, "pointing": pointing, "quantity": quantity},
 	rules.Auxiliary:    {"be": be, "have": have, "do": do, "modal": modal},
 	rules.Conjunction:  {"and": and, "or": or, "but": but},
@@ -71,6 +71,9 @@ var asked = []rules.Label{
 	rules.Determiner, rules.Auxiliary, rules.Conjunction, rules.SubClause, rules.Preposition, rules.Adverb, rules.ReportAdverb,
 	rules.Verb, rules.Cue, rules.Calendar, rules.Addressee, rules.Pronoun,
 }
+
+// anyAsked holds them.
+var anyAsked = rules.SetOf(asked...)
 
 // classify gives every token its classes.
 func (r *reader) classify() {
@@ -94,11 +97,12 @@ func (r *reader) classify() {
 		if r.acronym(i) {
 			continue // US, IF: letters of a name, and no pronoun or conjunction
 		}
+		begin := r.f.Begin(i) & anyAsked
 		for _, l := range asked {
-			h, ok := r.f.At(i, l)
-			if !ok {
+			if !begin.Has(l) {
 				continue
 			}
+			h, _ := r.f.At(i, l)
 			c := words[l][h.Rule.Attr("role")]
 			if c == 0 {
 				c = words[l][""]

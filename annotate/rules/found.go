@@ -85,7 +85,7 @@ func (f *Found) strike() {
 		f.Every(i, Never, func(never Hit) bool {
 			for k := f.head[i]; k != 0; k = f.hits[k-1].next {
 				h := &f.hits[k-1]
-				if int(h.last) == never.Last && never.Rule.of.has(h.label) && h.label.Mark() == kind.None && !f.set.list[h.rule].Given {
+				if int(h.last) == never.Last && never.Rule.of.Has(h.label) && h.label.Mark() == kind.None && !f.set.list[h.rule].Given {
 					h.label = NoLabel
 				}
 			}
@@ -104,7 +104,7 @@ func (f *Found) strike() {
 // Struck reports whether a NEVER line takes just the tokens [first, last) out of the class.
 func (f *Found) Struck(first, last int, l Label) (struck bool) {
 	f.Every(first, Never, func(h Hit) bool {
-		struck = h.Last == last && h.Rule.of.has(l)
+		struck = h.Last == last && h.Rule.of.Has(l)
 		return !struck
 	})
 	return struck
@@ -213,6 +213,14 @@ func (f *Found) better(k, o int32) bool {
 	return false
 }
 
+// Begin returns the labels of the hits that begin at token i.
+func (f *Found) Begin(i int) LabelSet {
+	if i < 0 || i >= len(f.begin) {
+		return 0
+	}
+	return LabelSet(f.begin[i])
+}
+
 // Every calls yield with all hits of the label that begin at token i, longer or shorter, until it returns false.
 func (f *Found) Every(i int, l Label, yield func(Hit) bool) {
 	if f.begin[i]&(1<<l) == 0 {
@@ -243,8 +251,9 @@ func (f *Found) CoversAny(i int, labels ...Label) bool {
 // Hits returns the longest hit of the label at each token where one begins, in text order. They may overlap.
 func (f *Found) Hits(l Label) []Hit {
 	var out []Hit
-	for i := range f.begin {
-		if h, ok := f.At(i, l); ok {
+	for i, begin := range f.begin {
+		if begin&(1<<l) != 0 {
+			h, _ := f.At(i, l)
 			out = append(out, h)
 		}
 	}

@@ -192,7 +192,16 @@ func labelNames() string {
 	return strings.Join(names, ", ")
 }
 
-// labelSet is a set of labels, a bit each.
-type labelSet uint64
+// LabelSet is a set of labels, a bit each.
+type LabelSet uint64
 
-func (s labelSet) has(l Label) bool { return s&(1<<l) != 0 }
+// SetOf returns the set of the labels.
+func SetOf(labels ...Label) (s LabelSet) {
+	for _, l := range labels {
+		s |= 1 << l
+	}
+	return s
+}
+
+// Has reports whether the label is in the set.
+func (s LabelSet) Has(l Label) bool { return s&(1<<l) != 0 }

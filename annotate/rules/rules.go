@@ -23,7 +23,7 @@ type Rule struct {
 	Weights [8]int16            // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them, and the same beside a trained tagger; or for the state, the place
 	Given   bool                // the line stands in a user's pack, not in a built-in one
 
-	of      labelSet // of a NEVER line
+	of      LabelSet // of a NEVER line
 	pattern pattern
 	off     bool
 	at      place
@@ -44,7 +44,7 @@ func (r *Rule) Has(name, value string) bool { return slices.Contains(r.Attrs[nam
 // Bars reports whether a NEVER line keeps its words from being marked as the kind; with kind.None, as any.
 func (r *Rule) Bars(k kind.Kind) bool {
 	for l := Person; l.Mark() != kind.None; l++ {
-		if r.of.has(l) && l.Mark() == k {
+		if r.of.Has(l) && l.Mark() == k {
 			return true
 		}
 	}

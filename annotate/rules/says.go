@@ -63,11 +63,11 @@ func (p *pattern) says() (words, inflected string) {
 	return join(out), inflected
 }
 
-func (s labelSet) says() string {
+func (s LabelSet) says() string {
 	var out []string
 	for l := Person; l < lastLabel; l++ {
 		switch {
-		case !s.has(l):
+		case !s.Has(l):
 		case l.Mark() != kind.None:
 			out = append(out, "a "+l.Mark().String())
 		case l == Cue || l == CueNoun || l == CuePhrase:

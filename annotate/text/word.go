@@ -17,6 +17,9 @@ func (t *Text) word(i int, gap Flags) int {
 	}
 	end := i
 	for end < len(s) {
+		for end+1 < len(s) && (isASCIILetter(s[end]) || isDigit(s[end])) && s[end+1] < utf8.RuneSelf { // no mark can be on it
+			end++
+		}
 		n := letter(s[end:])
 		if n > 0 {
 			end += n

@@ -1,6 +1,10 @@
 package tagger
 
-import "stet/annotate/text"
+import (
+	"math/bits"
+
+	"stet/annotate/text"
+)
 
 // Memory is what the first look at a story made of its words. The second look asks it how the same words were labelled
 // elsewhere in the story: a surname alone after the full name, an acronym after its institution.
@@ -16,9 +20,14 @@ type Memory struct {
 // votes sums the labels of a word.
 type votes struct {
 	keys []uint32
-	sums [][Labels]uint8
+	sums []tally
 	mask uint32
 }
+
+// tally is a byte for each label, eight in a machine word: most are 0, and these are passed over together.
+type tally [rowWords]uint64
+
+func (v *tally) of(l Label) uint8 { return uint8(v[l/8] >> (l % 8 * 8)) }
 
 func (v *votes) reset(n int) {
 	size := 64
@@ -26,7 +35,7 @@ func (v *votes) reset(n int) {
 		size *= 2
 	}
 	if cap(v.keys) < size {
-		v.keys, v.sums = make([]uint32, size), make([][Labels]uint8, size)
+		v.keys, v.sums = make([]uint32, size), make([]tally, size)
 	} else {
 		v.keys, v.sums = v.keys[:size], v.sums[:size]
 		clear(v.keys)
@@ -42,14 +51,17 @@ func (v *votes) add(key uint32, l Label, weight uint8) {
 		j = (j + 1) & v.mask
 	}
 	v.keys[j] = key
-	if s := &v.sums[j][l]; *s < 250 {
-		*s += weight
+	if s := &v.sums[j]; s.of(l) < full {
+		s[l/8] += uint64(weight) << (l % 8 * 8)
 	}
 }
 
-var nobody [Labels]uint8
+// full is how many votes a label takes: with the last weight they still are a byte.
+const full = 250
 
-func (v *votes) of(key uint32) *[Labels]uint8 {
+var nobody tally
+
+func (v *votes) of(key uint32) *tally {
 	key |= 1
 	for j := key * 0x9E3779B1 >> 7 & v.mask; v.keys[j] != 0; j = (j + 1) & v.mask {
 		if v.keys[j] == key {
@@ -159,9 +171,11 @@ func (m *Memory) Features(r *Reader, s text.Range, k int, dst []uint32, ends []i
 		} else {
 			add(uTop, top, 0)
 			add(uOwn, top>>4, mine)
-			for l, n := range v {
-				if n > 0 {
-					add(uAny, uint32(l), uint32(own.Class()))
+			for k, w := range v {
+				for w != 0 {
+					shift := bits.TrailingZeros64(w) &^ 7
+					w &^= 0xFF << shift
+					add(uAny, uint32(8*k+shift/8), uint32(own.Class()))
 				}
 			}
 		}
@@ -191,21 +205,25 @@ func (m *Memory) Features(r *Reader, s text.Range, k int, dst []uint32, ends []i
 	return dst, ends
 }
 
-func without(v *[Labels]uint8, l Label, weight uint8) [Labels]uint8 {
+func without(v *tally, l Label, weight uint8) tally {
 	o := *v
-	if o[l] < 250 {
-		o[l] -= min(o[l], weight)
+	if n := o.of(l); n < full {
+		o[l/8] -= uint64(min(n, weight)) << (l % 8 * 8)
 	}
 	return o
 }
 
 // strongest returns the label with most votes, its share and their number, graded; 0 where there are none.
-func strongest(v *[Labels]uint8) uint32 {
+func strongest(v *tally) uint32 {
 	sum, best, at := 0, 0, 0
-	for l, n := range v {
-		sum += int(n)
-		if int(n) > best {
-			best, at = int(n), l
+	for k, w := range v {
+		for w != 0 {
+			shift := bits.TrailingZeros64(w) &^ 7
+			n := int(uint8(w >> shift))
+			w &^= 0xFF << shift
+			if sum += n; n > best {
+				best, at = n, 8*k+shift/8
+			}
 		}
 	}
 	if sum == 0 {

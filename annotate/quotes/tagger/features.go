@@ -133,13 +133,13 @@ func (x *unit) sight() uint32 {
 
 // tail returns the last word before u, itself included, that may begin what no longer belongs to the report.
 func (a *Around) tail(u int) uint32 {
-	for j := u; j > a.cue && j > u-8; j-- {
-		if w := a.r.units[j].low; tails[w] {
-			if j-1 >= a.first && a.r.units[j-1].class == ',' {
-				return mix(w, 7)
-			}
-			return w
-		}
+	j := int(a.r.units[u].tail)
+	if j <= a.cue || j <= u-8 {
+		return 0
 	}
-	return 0
+	w := a.r.units[j].low
+	if j-1 >= a.first && a.r.units[j-1].class == ',' {
+		return mix(w, 7)
+	}
+	return w
 }

@@ -32,6 +32,7 @@ type unit struct {
 	paragraph int32
 	look      uint32 // a quoted unit: length, last sign, verb, capital
 	suffix    uint32
+	tail      int32 // the last unit up to it that is one of tails; -1 for none
 	capital   bool
 	cue       bool // training saw its word as a cue
 	first     bool // of its sentence
@@ -60,12 +61,16 @@ func (r *Reader) Read(t *text.Text, units []Unit, hints []Hint) {
 		r.m.tag(r.words[s.First:s.Last], r.tags[s.First:s.Last])
 	}
 	r.units = grow(r.units, len(units))
-	paragraph := 0
+	paragraph, tail := 0, int32(-1)
 	for i, u := range units {
 		for t.Paragraphs[paragraph].Last <= u.First {
 			paragraph++
 		}
-		r.units[i] = r.unit(u, int32(paragraph))
+		x := &r.units[i]
+		if *x = r.unit(u, int32(paragraph)); tails[x.low] {
+			tail = int32(i)
+		}
+		x.tail = tail
 	}
 	r.markSentences()
 	r.mark(hints)
