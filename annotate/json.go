@@ -1,12 +1,12 @@
 package annotate
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 	"strconv"
 
 	"stet/annotate/kind"
+	"stet/annotate/sum"
 	"stet/annotate/text"
 )
 
@@ -101,14 +101,14 @@ func ReadMarks(story string, b []byte) (*Document, error) {
 
 // digest returns the SHA-256 of the text's bytes in lower-case hexadecimal.
 func digest(t string) string {
-	sum := sha256.New()
+	text := sum.New()
 	var buf [4096]byte
 	for len(t) > 0 { // in pieces: a story is long, and a copy of it as bytes is not needed
 		n := copy(buf[:], t)
-		sum.Write(buf[:n])
+		text.Write(buf[:n])
 		t = t[n:]
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	return hex.EncodeToString(text.Sum(nil))
 }
 
 // writer appends a document's JSON. Objects of the first level may be on lines of their own.

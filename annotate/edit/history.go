@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -9,6 +8,7 @@ import (
 	"strconv"
 
 	"stet/annotate"
+	"stet/annotate/sum"
 	"stet/annotate/text"
 )
 
@@ -166,8 +166,8 @@ func (h *History) AppendJSON(b []byte) []byte {
 
 func (h *History) baseSum() string {
 	if h.sum == "" {
-		sum := sha256.Sum256(h.Base.AppendJSON(nil))
-		h.sum = hex.EncodeToString(sum[:])
+		base := sum.Of(h.Base.AppendJSON(nil))
+		h.sum = hex.EncodeToString(base[:])
 	}
 	return h.sum
 }

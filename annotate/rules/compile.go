@@ -1,10 +1,11 @@
 package rules
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
+
+	"stet/annotate/sum"
 )
 
 // Set is packs made ready to find what they describe. It does not change, and may be used from many goroutines.
@@ -52,10 +53,10 @@ const unanchored = 64
 // an *Error: an id that stands twice, a rule to switch off that is not there, or classes that are made of each other.
 func Compile(packs ...*Pack) (*Set, error) {
 	s := &Set{rules: map[string]*Rule{}, vocabulary: newVocabulary(), edges: map[uint64]int32{}, nodes: make([]node, 1)}
-	sum := sha256.New()
+	all := sum.New()
 	var order []*Rule
 	for _, p := range packs {
-		sum.Write(p.sum[:])
+		all.Write(p.sum[:])
 		given := !p.builtIn
 		for _, r := range p.Rules {
 			if r.off {
@@ -116,7 +117,7 @@ func Compile(packs ...*Pack) (*Set, error) {
 	if err := s.order(matchers); err != nil {
 		return nil, err
 	}
-	s.hash = hex.EncodeToString(sum.Sum(nil))[:32]
+	s.hash = hex.EncodeToString(all.Sum(nil))[:32]
 	return s, nil
 }
 

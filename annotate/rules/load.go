@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +13,7 @@ import (
 	"unsafe"
 
 	"stet/annotate/kind"
+	"stet/annotate/sum"
 )
 
 // Limits of a pack, so that matching stays linear in the story whatever a pack says.
@@ -34,7 +34,7 @@ func Load(name string, r io.Reader) (*Pack, error) {
 	if len(b) > maxPack {
 		return nil, &Error{File: name, Message: fmt.Sprintf("larger than %d MB", maxPack>>20)}
 	}
-	p := &Pack{Name: name, sum: sha256.Sum256(b)}
+	p := &Pack{Name: name, sum: sum.Of(b)}
 	seen := map[string]int{}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	for n := 1; len(b) > 0; n++ {

@@ -1,6 +1,7 @@
 // Lean prepares the browser's build: it lays a copy of go-app without its web server into a folder and writes a go.mod that takes
 // that copy. go-app's page handler, which Stet does not use, brings net/http, crypto/tls and text/template with it: a sixth of
-// the download. Tests and editors use go-app as it is; the two differ in nothing that runs in a browser.
+// the download; its encrypted states and the ids of its shared ones bring the rest of Go's cryptography. Tests and editors use go-app
+// as it is; the two differ in nothing that Stet runs in a browser.
 //
 // Usage: go run ./wasm/lean [-out build], then go build -modfile=build/lean.mod …
 package main
@@ -23,18 +24,31 @@ const (
 	version = "v9.8.0"
 )
 
-// server are the files of go-app's pkg/app that serve pages and write static ones.
-var server = map[string]bool{"http.go": true, "resource.go": true, "static.go": true}
+// unused are the files of go-app's pkg/app that serve pages, write static ones, and encrypt states.
+var unused = map[string]bool{"http.go": true, "resource.go": true, "static.go": true, "crypto.go": true}
 
-// instead stands for what the rest of the package names from those files. Stet has no resources below /web, so no address is one.
+// instead stands for what the rest of the package names from those files. Stet has no resources below /web, so no address is one, and
+// keeps no state with go-app.
 const instead = `package app
+
+import "github.com/maxence-charriere/go-app/v9/pkg/errors"
 
 type Handler struct{}
 
 func isRemoteLocation(path string) bool { return false }
 
 func isStaticResourcePath(path string) bool { return false }
+
+func encrypt(string, []byte) ([]byte, error) { return nil, errors.New("left out by wasm/lean") }
+
+func decrypt(string, []byte) ([]byte, error) { return nil, errors.New("left out by wasm/lean") }
 `
+
+// The ids of states and devices come from a package with more in it than one needs who has neither.
+const (
+	uuid    = "github.com/google/uuid"
+	anyUUID = "package uuid\n\nfunc NewString() string { return \"00000000-0000-4000-8000-000000000000\" }\n"
+)
 
 func main() {
 	out := flag.String("out", "build", "the `folder` for go-app's copy and lean.mod; inside the project")
@@ -87,7 +101,7 @@ func download() (string, error) {
 	return got.Dir, nil
 }
 
-// lean copies go-app's packages, but for tests, generators and the server.
+// lean copies go-app's packages, but for tests, generators and what Stet does not use.
 func lean(source, to string) error {
 	for _, folder := range []string{"pkg/app", "pkg/errors"} {
 		err := filepath.WalkDir(filepath.Join(source, folder), func(path string, d fs.DirEntry, err error) error {
@@ -101,7 +115,7 @@ func lean(source, to string) error {
 				}
 				return nil
 			}
-			if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || folder == "pkg/app" && server[name] {
+			if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || folder == "pkg/app" && unused[name] {
 				return nil
 			}
 			data, err := os.ReadFile(path)
@@ -112,14 +126,16 @@ func lean(source, to string) error {
 			if err != nil {
 				return err
 			}
-			return put(filepath.Join(to, relative), data)
+			return put(filepath.Join(to, relative), bytes.ReplaceAll(data, []byte(uuid), []byte(module+"/pkg/uuid")))
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if err := put(filepath.Join(to, "pkg", "app", "server.go"), []byte(instead)); err != nil {
-		return err
+	for name, content := range map[string]string{"app/unused.go": instead, "uuid/uuid.go": anyUUID} {
+		if err := put(filepath.Join(to, "pkg", filepath.FromSlash(name)), []byte(content)); err != nil {
+			return err
+		}
 	}
 	mod, err := os.ReadFile(filepath.Join(source, "go.mod"))
 	if err != nil {

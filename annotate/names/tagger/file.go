@@ -2,7 +2,6 @@ package tagger
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"stet/annotate/sum"
 	"stet/annotate/text"
 )
 
@@ -48,29 +48,29 @@ func (m *Model) Encode() []byte {
 		b = m.Certainty[c].encode(b)
 	}
 	b = m.Acts.encode(b)
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...)
+	end := sum.Of(b)
+	return append(b, end[:]...)
 }
 
 // Load reads a model file. The error wraps ErrModel and says what is wrong with the file.
 func Load(file []byte) (*Model, error) {
-	head := len(magic) + 1 + 8 + sha256.Size
+	head := len(magic) + 1 + 8 + sum.Size
 	switch {
 	case len(file) < len(magic) || string(file[:len(magic)]) != magic:
 		return nil, bad("not a model file: it does not begin with %q", strings.TrimSpace(magic))
-	case len(file) < head+sha256.Size:
+	case len(file) < head+sum.Size:
 		return nil, bad("cut off after %d bytes: fetch it again", len(file))
 	case file[len(magic)] != Version:
 		return nil, bad("version %d, but this engine reads version %d: train or fetch the one that belongs to it", file[len(magic)], Version)
 	}
-	body, sum := file[:len(file)-sha256.Size], file[len(file)-sha256.Size:]
-	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
+	body, end := file[:len(file)-sum.Size], file[len(file)-sum.Size:]
+	if got := sum.Of(body); !bytes.Equal(got[:], end) {
 		return nil, bad("damaged: its contents do not match its checksum; fetch it again")
 	}
 	if f := binary.LittleEndian.Uint64(file[len(magic)+1:]); f != Fingerprint() {
 		return nil, bad("made for other features (%016x, this engine has %016x): train it again", f, Fingerprint())
 	}
-	m := &Model{Lexicon: &Lexicon{}, Hash: hex.EncodeToString(sum[:8])}
+	m := &Model{Lexicon: &Lexicon{}, Hash: hex.EncodeToString(end[:8])}
 	copy(m.Data[:], file[len(magic)+9:])
 	d := &decoder{b: body[head:]}
 	m.Scale = int32(d.number(1 << 16))

@@ -1,11 +1,11 @@
 package gazetteer
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
 	"strings"
 
 	"stet/annotate/kind"
+	"stet/annotate/sum"
 )
 
 // Entry is a place as Encode takes it.
@@ -72,8 +72,8 @@ func (c *Contents) Encode() []byte {
 	}
 	b = appendKeys(b, c.Others, func(e *Entry) []string { return e.Names })
 	b = appendColumns(b, c.Others, 10)
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...)
+	end := sum.Of(b)
+	return append(b, end[:]...)
 }
 
 // appendKeys writes how many names each place has, then their keys, the low bytes first.

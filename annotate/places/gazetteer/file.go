@@ -2,7 +2,6 @@ package gazetteer
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/annotate/rules"
+	"stet/annotate/sum"
 )
 
 // Version is the version of the file's form.
@@ -31,14 +31,14 @@ func Load(file []byte) (*Gazetteer, error) {
 	switch {
 	case !bytes.HasPrefix(file, []byte(magic)):
 		return nil, bad("it does not begin with %q", strings.TrimSpace(magic))
-	case len(file) < len(magic)+1+sha256.Size:
+	case len(file) < len(magic)+1+sum.Size:
 		return nil, bad("cut off after %d bytes: fetch it again", len(file))
 	case file[len(magic)] != Version:
 		return nil, bad("version %d, but this engine reads version %d: make or fetch the one that belongs to it", file[len(magic)], Version)
 	}
-	body := file[:len(file)-sha256.Size]
-	sum := sha256.Sum256(body)
-	if !bytes.Equal(sum[:], file[len(body):]) {
+	body := file[:len(file)-sum.Size]
+	got := sum.Of(body)
+	if !bytes.Equal(got[:], file[len(body):]) {
 		return nil, bad("damaged: its contents do not match its checksum; fetch it again")
 	}
 	d := &decoder{b: body[len(magic)+1:]}
@@ -54,7 +54,7 @@ func Load(file []byte) (*Gazetteer, error) {
 		return nil, d.err
 	}
 	g.index()
-	g.pack = rules.Gazetteer("the gazetteer", sum, lists...)
+	g.pack = rules.Gazetteer("the gazetteer", got, lists...)
 	return g, nil
 }
 
