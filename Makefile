@@ -35,6 +35,7 @@ SMALL = stet/annotate/edit stet/annotate/order sort strconv internal/strconv ste
 wasm:
 	$(GO) run ./wasm/lean -out build
 	GOOS=js GOARCH=wasm $(GO) build -modfile=build/lean.mod -trimpath -ldflags='-s -w' $(SMALL:%=-gcflags=%=-l) -o build/stet.wasm ./wasm
+	$(GO) run ./wasm/strip build/stet.wasm
 
 dist: wasm
 	$(GO) run ./web/build -wasm build/stet.wasm -exec "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" -quality $(BROTLI)
