@@ -26,7 +26,7 @@ type candidate struct {
 
 // candidates cuts the story's stretches of capitalised words into names.
 func (n *finder) candidates() []candidate {
-	all := make([]candidate, 0, len(n.t.Tokens)/12+1)
+	all := make([]candidate, 0, len(n.t.Tokens)/8+1)
 	for _, s := range n.t.Sentences {
 		for i := s.First; i < s.Last; {
 			if n.taken[i] || !n.begins(i, s) {

@@ -12,7 +12,14 @@ type wordSet struct {
 	zero  bool
 }
 
-func newWordSet() *wordSet { return &wordSet{slots: make([]uint32, 256)} }
+// newWordSet returns an empty set with room for about n words.
+func newWordSet(n int) *wordSet {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	return &wordSet{slots: make([]uint32, size)}
+}
 
 func (s *wordSet) add(sum uint32) {
 	if sum == 0 {
@@ -65,7 +72,7 @@ var ordinary = [...]rules.Label{rules.Common, rules.Adverb, rules.Verb, rules.Cu
 func (n *finder) capitals() {
 	t := n.t
 	n.capital, n.weak = make([]bool, len(t.Tokens)), make([]bool, len(t.Tokens))
-	n.small, n.inner = newWordSet(), newWordSet()
+	n.small, n.inner = newWordSet(len(t.Tokens)/4), newWordSet(len(t.Tokens)/16)
 	for _, s := range t.Sentences {
 		headline := n.headline(s)
 		for i := s.First; i < s.Last; i++ {

@@ -9,10 +9,10 @@ package names
 
 import (
 	"cmp"
-	"slices"
 
 	"stet/annotate/kind"
 	"stet/annotate/names/tagger"
+	"stet/annotate/order"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -44,9 +44,7 @@ type finder struct {
 func Find(t *text.Text, f *rules.Found, m *tagger.Model) []Mention {
 	n := newFinder(t, f, m != nil)
 	n.find(m)
-	n.bar()
-	slices.SortFunc(n.found, func(a, b Mention) int { return cmp.Compare(a.First, b.First) })
-	return n.found
+	return n.standing()
 }
 
 func (n *finder) find(m *tagger.Model) {
@@ -69,7 +67,7 @@ func (n *finder) weighed(m *tagger.Model) []candidate {
 }
 
 func newFinder(t *text.Text, f *rules.Found, trained bool) *finder {
-	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), rows: rowsOf(f, trained)}
+	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), found: make([]Mention, 0, len(t.Tokens)/12), rows: rowsOf(f, trained)}
 	n.capitals()
 	return n
 }
@@ -114,7 +112,7 @@ func (n *finder) editors() {
 			}
 		}
 	}
-	slices.SortStableFunc(own, func(a, b rules.Hit) int {
+	order.Stable(own, func(a, b rules.Hit) int {
 		if c := cmp.Compare(b.Len(), a.Len()); c != 0 {
 			return c
 		}
@@ -135,10 +133,19 @@ func (n *finder) barred(first, last int, k kind.Kind) (barred bool) {
 	return barred
 }
 
-// bar takes out what has come to be of a kind that an editor's rule bars. What an editor's rules mark stays.
-func (n *finder) bar() {
-	own, rest := n.found[:n.own:n.own], n.found[n.own:]
-	n.found = append(own, slices.DeleteFunc(rest, func(m Mention) bool { return n.barred(m.First, m.Last, m.Kind) })...)
+// standing returns the mentions in the order of the story, without those that have come to be of a kind that an editor's rule bars. What
+// an editor's rules mark stays.
+func (n *finder) standing() []Mention {
+	out := make([]Mention, 0, len(n.found))
+	for i, o := range n.owner {
+		if o == 0 || i > 0 && n.owner[i-1] == o {
+			continue
+		}
+		if m := &n.found[o-1]; int(o) <= n.own || !n.barred(m.First, m.Last, m.Kind) {
+			out = append(out, *m)
+		}
+	}
+	return out
 }
 
 // lists are the labels that mark.

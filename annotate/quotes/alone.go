@@ -82,7 +82,8 @@ func (r *reader) title(s *stretch) bool {
 
 // alone gives the stretches that no cue has taken to who spoke last (Q9), or leaves them (Q5).
 func (r *reader) alone() {
-	byStart := make([]int32, len(r.t.Tokens)) // the report whose content begins at a token, from 1
+	byStart := r.begins
+	clear(byStart)
 	for k := range r.found {
 		if x := &r.found[k]; x.inside < 0 {
 			byStart[x.content.first] = int32(k) + 1

@@ -71,7 +71,9 @@ func (r *reader) learn(m *tagger.Model) {
 	units, of := r.units()
 	hints, index := r.hints(of)
 	j := &judge{r: r, units: units, hinted: make([]uint16, len(hints)), doubts: make([]uint16, len(units)), shelf: newShelf(len(units)), standing: newShelf(len(units))}
-	j.read(m.Find(r.t, units, hints))
+	reports := m.Find(r.t, units, hints)
+	j.pieces = make([]piece, 0, len(reports)+len(reports)/4)
+	j.read(reports)
 	j.choose()
 	told := make([]report, 0, len(r.found)+len(j.pieces))
 	for k := range r.found[:r.cued] {

@@ -45,8 +45,9 @@ func Find(t *text.Text, f *rules.Found, mentions []names.Mention, m *tagger.Mode
 // read finds the reports that the rules know.
 func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 	n := len(t.Tokens)
-	r := &reader{t: t, f: f, class: make([]class, n), form: make([]rules.Form, n), name: make([]int32, n),
-		unit: make([]int32, n), back: make([]int32, n), frames: map[*rules.Rule]frame{}}
+	byToken := make([]int32, 4*n)
+	r := &reader{t: t, f: f, class: make([]class, n), form: make([]rules.Form, n), name: byToken[:n], unit: byToken[n : 2*n], back: byToken[2*n : 3*n], begins: byToken[3*n:],
+		frames: map[*rules.Rule]frame{}, found: make([]report, 0, n/32)}
 	for _, m := range mentions {
 		if m.First < 0 || m.Last > n || m.First >= m.Last {
 			continue

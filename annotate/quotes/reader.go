@@ -29,6 +29,7 @@ type reader struct {
 	probing bool    // a clause is only looked at to find where another one ends
 	spoke   span    // the speaker of the writer's last report
 	claimed []int32 // by stretch: the report that holds it, from 1
+	begins  []int32 // by token: the report whose content begins there, from 1; of the last look at what is left alone
 }
 
 // span is a half-open range of tokens.

@@ -60,7 +60,7 @@ func (f *Found) hit(k int32) Hit {
 func (s *Set) Find(t *text.Text) *Found {
 	n := len(t.Tokens)
 	f := &Found{set: s, text: t, words: make([]uint32, n), sums: make([]uint32, n), head: make([]int32, n), cover: make([]uint64, n), begin: make([]uint64, n),
-		hits: make([]hit, 0, n+n/4)}
+		hits: make([]hit, 0, n+n/2)}
 	for i := range t.Tokens {
 		f.words[i], f.sums[i] = s.vocabulary.of(t.Word(i))
 	}

@@ -66,7 +66,7 @@ func (t Token) Is(f Flags) bool { return t.Flags&f == f }
 // Parse cuts a story into tokens, sentences and paragraphs. The source must be valid UTF-8; it is kept, not copied.
 // Time and memory grow with its length.
 func Parse(source string) *Text {
-	t := &Text{Source: source, Tokens: make([]Token, 0, len(source)/4+8)}
+	t := &Text{Source: source, Tokens: make([]Token, 0, len(source)*2/9+8)}
 	wrapped := hardWrapped(source)
 	scan(t, wrapped)
 	t.split()

@@ -42,6 +42,7 @@ type work struct {
 	reader   *Reader
 	features []uint32
 	ends     []int32
+	rows     [maxFeatures]uint32
 	em       []scores // of all stretches in turn
 	ahead    []scores // the same: of the best path from the stretch's beginning to a label
 	behind   []scores // and from the label to the end
@@ -85,7 +86,7 @@ func (w *work) first(m *Model, t *text.Text) {
 		from := int32(0)
 		for i, end := range w.ends {
 			w.em[k+i] = scores{}
-			m.Weights.sum(w.features[from:end], &w.em[k+i])
+			m.Weights.sum(w.features[from:end], &w.rows, &w.em[k+i])
 			from = end
 		}
 		w.decode(&m.Transitions, k, s.Len())
@@ -102,7 +103,7 @@ func (w *work) second(m *Model) {
 		w.features, w.ends = w.memory.Features(w.reader, s, k, w.features[:0], w.ends[:0])
 		from := int32(0)
 		for i, end := range w.ends {
-			m.Second.sum(w.features[from:end], &w.em[k+i])
+			m.Second.sum(w.features[from:end], &w.rows, &w.em[k+i])
 			from = end
 		}
 		w.decode(&m.SecondTransitions, k, s.Len())

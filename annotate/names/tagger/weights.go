@@ -44,14 +44,13 @@ func (w *Weights) count() {
 // maxFeatures is how many features of one token are looked at: as many bytes as a lane of 16 bits can sum.
 const maxFeatures = 256
 
-// sum adds to the scores the weights of a token's features, label by label.
-func (w *Weights) sum(features []uint32, to *scores) {
+// sum adds to the scores the weights of a token's features, label by label. It needs room for where these lie.
+func (w *Weights) sum(features []uint32, rows *[maxFeatures]uint32, to *scores) {
 	const even = 0x00FF00FF00FF00FF
 	if len(features) > maxFeatures {
 		features = features[:maxFeatures]
 	}
 	// First the rows, without a branch that nobody can guess, so that many are fetched at once; then their sum.
-	var rows [maxFeatures]uint32
 	n := 0
 	for _, f := range features {
 		b := &w.blocks[f>>6]

@@ -15,6 +15,7 @@ type lattice struct {
 	step     [][Labels]Label
 	labels   []Label
 	total    int32
+	check    [CheckFeatures]uint32
 }
 
 func (l *lattice) reset(n int) {
@@ -52,13 +53,13 @@ func (m *Model) report(r *Reader, l *lattice, rep *Report, p [Classes]uint16, ri
 	if s := rep.Source; s.Len() > 0 {
 		common.source = l.marginal(s.First-first, Source)
 	}
-	var f [CheckFeatures]uint32
+	f := &l.check
 	weigh := func(c text.Range, decoded bool, piece int) uint16 {
 		e := l.weigh(c, first)
 		e.certain, e.speech, e.source, e.pieces = common.certain, common.speech, common.source, common.pieces
 		e.decoded, e.piece = decoded, piece
-		r.check(&f, rep, c, &e)
-		return right(&f)
+		r.check(f, rep, c, &e)
+		return right(f)
 	}
 	for k := range rep.Contents {
 		c := &rep.Contents[k]
@@ -80,12 +81,13 @@ func (m *Model) score(r *Reader, l *lattice, u, first, last int) {
 	var f Features
 	for i := range l.state {
 		around.Features(&f, first+i)
-		var state, move lanes
+		var state pair
+		var move lanes
 		for _, x := range f.State {
 			state.add(m.states, int(x>>stateShift)*StateWeights)
 		}
-		for k := range StateWeights {
-			l.state[i][k+1] = state.sum(k, len(f.State)) * fine
+		for k, sum := range state.sums(len(f.State)) {
+			l.state[i][k+1] = sum * fine
 		}
 		for _, x := range f.Move {
 			move.add(m.moves, int(x>>moveShift)*MoveWeights)

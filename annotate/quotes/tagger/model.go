@@ -90,7 +90,7 @@ func (m *Model) Judge(t *text.Text, units []Unit, hints []Hint, right func(f *[C
 	r := m.reader()
 	defer m.readers.Put(r)
 	r.Read(t, units, hints)
-	var found []Report
+	found := make([]Report, 0, len(r.units)/24)
 	var l lattice
 	var f [CueFeatures]uint32
 	for u := range r.units {

@@ -47,3 +47,18 @@ func (l *lanes) sum(k, n int) int32 {
 	}
 	return int32(x>>(k/2*16)&0xFFFF) - int32(bias*n)
 }
+
+// pair is lanes of two weights only.
+type pair struct{ both, odd uint32 }
+
+// add adds the weights from place i on.
+func (p *pair) add(t table, i int) {
+	x := uint32(binary.LittleEndian.Uint16(t[i:]))
+	p.both += x
+	p.odd += x >> 8
+}
+
+// sums returns the sums of both weights over n features.
+func (p *pair) sums(n int) [StateWeights]int32 {
+	return [...]int32{int32(p.both-p.odd<<8) - int32(bias*n), int32(p.odd) - int32(bias*n)}
+}
