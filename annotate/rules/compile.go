@@ -21,27 +21,33 @@ type Set struct {
 	roots      []int32          // by word: the node of phrases that begin with it, 0 for none
 	edges      map[uint64]int32 // node and word to node
 	nodes      []node
+	entries    []entry
+	spelled    []spelling // the words of the entries that want them written in one way
 
 	levels []level // token patterns; those of a level ask only for classes of the levels before
 }
 
-// node is a place in the tree of phrases, reached by the words of one beginning.
+// node is a place in the tree of phrases, reached by the words of one beginning. Nodes and entries have no pointers: there are tens of
+// thousands, and the garbage collector passes over them.
 type node struct {
-	entries []entry
-	inner   bool // longer phrases go on from here
+	first, last int32 // the entries that end here, counted from 1
+	inner       bool  // longer phrases go on from here
 }
 
 // entry is a phrase that ends at a node.
 type entry struct {
-	rule    *Rule
-	place   int32      // index into the set's places, counted from 1
-	words   []spelling // nil where any case will do
+	next    int32 // the node's next one, counted from 1
+	rule    int32 // index into the set's list
+	place   int32 // index into the set's places, counted from 1
+	words   int32 // where its words begin in spelled
+	count   uint8 // how many they are; 0 where any case will do
 	form    Form
 	headers bool // may stand in capitals in a headline
 }
 
 type level struct {
-	byWord  [][]*matcher // by word that an element must be
+	byWord  []int32 // by word that an element must be: which of lists, counted from 1
+	lists   [][]*matcher
 	byLabel [lastLabel][]*matcher
 	any     []*matcher
 }
@@ -132,7 +138,7 @@ func (r *Rule) fault(message string) *Error { return &Error{r.at.file, r.at.line
 // addPhrases adds phrases that the rule finds, and beside them the places that they name; places is nil where they name none.
 func (s *Set) addPhrases(r *Rule, phrases []string, places []*Place) error {
 	for i, phrase := range phrases {
-		e := entry{rule: r, headers: true}
+		e := entry{rule: r.number, headers: true}
 		if places != nil {
 			if p := places[i]; len(s.places) == 0 || s.places[len(s.places)-1] != p {
 				s.places = append(s.places, p)
@@ -177,7 +183,7 @@ func (s *Set) addLiterals(r *Rule) bool {
 	}
 	for i, words := range combined {
 		if len(words) > 0 && len(words) <= maxWords {
-			s.addEntry(entry{rule: r, form: forms[i]}, words)
+			s.addEntry(entry{rule: r.number, form: forms[i]}, words)
 		}
 	}
 	return true
@@ -228,12 +234,17 @@ func (s *Set) addEntry(e entry, words []spelling) {
 		}
 		at = next
 	}
-	for _, w := range words {
-		if w.exact != "" {
-			e.words = words
-		}
+	if slices.ContainsFunc(words, func(w spelling) bool { return w.exact > 0 }) {
+		e.words, e.count = int32(len(s.spelled)), uint8(len(words))
+		s.spelled = append(s.spelled, words...)
 	}
-	s.nodes[at].entries = append(s.nodes[at].entries, e)
+	s.entries = append(s.entries, e)
+	number := int32(len(s.entries))
+	if n := &s.nodes[at]; n.first == 0 {
+		n.first, n.last = number, number
+	} else {
+		s.entries[n.last-1].next, n.last = number, number
+	}
 }
 
 func (s *Set) newNode() int32 {
@@ -262,7 +273,7 @@ func (s *Set) order(matchers []*matcher) error {
 	}
 	for _, m := range matchers {
 		for len(s.levels) <= depth[m.rule.Label] {
-			s.levels = append(s.levels, level{byWord: make([][]*matcher, len(s.vocabulary.words))})
+			s.levels = append(s.levels, level{byWord: make([]int32, s.vocabulary.words.len())})
 		}
 		l := &s.levels[depth[m.rule.Label]]
 		switch {
@@ -272,7 +283,12 @@ func (s *Set) order(matchers []*matcher) error {
 			l.byLabel[m.elements[m.anchor].label] = append(l.byLabel[m.elements[m.anchor].label], m)
 		default:
 			for _, w := range m.elements[m.anchor].firstWords() {
-				l.byWord[w] = append(l.byWord[w], m)
+				if l.byWord[w] == 0 {
+					l.lists = append(l.lists, nil)
+					l.byWord[w] = int32(len(l.lists))
+				}
+				list := &l.lists[l.byWord[w]-1]
+				*list = append(*list, m)
 			}
 		}
 	}

@@ -128,9 +128,10 @@ func (f *Found) phrases(i int) {
 	at := s.roots[w]
 	for j := i + 1; at != 0; j++ {
 		n := &s.nodes[at]
-		for k := range n.entries {
-			if e := &n.entries[k]; e.fits(f.text, i) {
-				f.add(e.rule, i, j, e.form, e.place)
+		for k := n.first; k != 0; {
+			e := &s.entries[k-1]
+			if k = e.next; s.fits(e, f.text, i) {
+				f.add(e.rule, s.list[e.rule].Label, i, j, e.form, e.place)
 			}
 		}
 		if !n.inner || j >= len(f.words) || f.words[j] == 0 {
@@ -140,9 +141,10 @@ func (f *Found) phrases(i int) {
 	}
 }
 
-func (e *entry) fits(t *text.Text, i int) bool {
-	for j := range e.words {
-		if !e.words[j].fits(t, i+j, e.headers) {
+// fits reports whether the tokens from i on are written as the entry wants its words.
+func (s *Set) fits(e *entry, t *text.Text, i int) bool {
+	for j := range int(e.count) {
+		if !s.vocabulary.fits(s.spelled[int(e.words)+j], t, i+j, e.headers) {
 			return false
 		}
 	}
@@ -157,8 +159,8 @@ func (f *Found) level(l *level) {
 		}
 	}
 	for i, w := range f.words {
-		if w > 0 {
-			for _, m := range l.byWord[w] {
+		if at := l.byWord[w]; at > 0 {
+			for _, m := range l.lists[at-1] {
 				f.try(m, i-m.before)
 			}
 		}
@@ -177,8 +179,8 @@ func (f *Found) level(l *level) {
 	}
 }
 
-func (f *Found) add(r *Rule, first, last int, form Form, place int32) {
-	f.hits = append(f.hits, hit{int32(first), int32(last), r.number, place, f.head[first], r.Label, form})
+func (f *Found) add(rule int32, l Label, first, last int, form Form, place int32) {
+	f.hits = append(f.hits, hit{int32(first), int32(last), rule, place, f.head[first], l, form})
 	f.head[first] = int32(len(f.hits))
 	f.note(&f.hits[len(f.hits)-1])
 }

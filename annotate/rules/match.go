@@ -127,7 +127,7 @@ func (f *Found) try(m *matcher, i int) {
 	if first < 0 || first >= last {
 		return
 	}
-	f.add(m.rule, first, last, r.form, 0)
+	f.add(m.rule.number, m.rule.Label, first, last, r.form, 0)
 }
 
 // rest fits element e, which has taken count runs so far, and all behind it from token i on. It returns the end, or -1.
@@ -209,7 +209,7 @@ func (c *choice) fits(f *Found, i int) bool {
 		return false
 	}
 	for j, s := range c.words {
-		if f.words[i+j] != s.word || !s.fits(f.text, i+j, false) {
+		if f.words[i+j] != s.word || !f.set.vocabulary.fits(s, f.text, i+j, false) {
 			return false
 		}
 	}

@@ -9,13 +9,41 @@ import (
 
 // vocabulary numbers the words that packs name, in lower case with straight apostrophes. 0 is a word that none names.
 type vocabulary struct {
-	words  []string // by number
+	words  wordList // by number
+	exact  wordList // words as they must be written, by number; 0 for any case
 	hashes []uint32
 	slots  []uint32 // open addressing; numbers, 0 for free
 }
 
+// wordList is a list of words in one piece.
+type wordList struct {
+	bytes []byte
+	ends  []uint32
+}
+
+func (l *wordList) len() int { return len(l.ends) }
+
+// add appends a word and returns its index.
+func (l *wordList) add(w string) uint32 {
+	l.bytes = append(l.bytes, w...)
+	l.ends = append(l.ends, uint32(len(l.bytes)))
+	return uint32(len(l.ends) - 1)
+}
+
+// at returns a word by its index.
+func (l *wordList) at(i uint32) []byte {
+	from := uint32(0)
+	if i > 0 {
+		from = l.ends[i-1]
+	}
+	return l.bytes[from:l.ends[i]]
+}
+
 func newVocabulary() *vocabulary {
-	return &vocabulary{words: []string{""}, hashes: []uint32{0}, slots: make([]uint32, 1<<12)}
+	v := &vocabulary{hashes: []uint32{0}, slots: make([]uint32, 1<<12)}
+	v.words.add("")
+	v.exact.add("")
+	return v
 }
 
 // longestWord is how many bytes of a word are compared at most; longer ones are in no pack.
@@ -37,18 +65,17 @@ func hashOf(b []byte) uint32 {
 // add returns the number of the word, a new one where it has none. The word must be in lower case.
 func (v *vocabulary) add(word string) uint32 {
 	h := hashOf([]byte(word))
-	if n := v.find(h, word); n > 0 {
+	if n := v.find(h, []byte(word)); n > 0 {
 		return n
 	}
-	v.words = append(v.words, word)
+	n := v.words.add(word)
 	v.hashes = append(v.hashes, h)
-	if len(v.words)*2 > len(v.slots) {
+	if v.words.len()*2 > len(v.slots) {
 		v.slots = make([]uint32, 2*len(v.slots))
-		for n := 1; n < len(v.words)-1; n++ {
-			v.insert(uint32(n))
+		for k := uint32(1); k < n; k++ {
+			v.insert(k)
 		}
 	}
-	n := uint32(len(v.words) - 1)
 	v.insert(n)
 	return n
 }
@@ -59,16 +86,6 @@ func (v *vocabulary) insert(n uint32) {
 		if v.slots[i] == 0 {
 			v.slots[i] = n
 			return
-		}
-	}
-}
-
-func (v *vocabulary) find(h uint32, word string) uint32 {
-	mask := uint32(len(v.slots) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
-		n := v.slots[i]
-		if n == 0 || v.hashes[n] == h && v.words[n] == word {
-			return n
 		}
 	}
 }
@@ -85,7 +102,7 @@ func (v *vocabulary) of(word string) (number, sum uint32) {
 		if c >= utf8.RuneSelf || c == '\'' || c == '`' {
 			b := text.AppendLower(buf[:0], word)
 			h = hashOf(b)
-			return v.bytes(h, b), h
+			return v.find(h, b), h
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
@@ -93,14 +110,14 @@ func (v *vocabulary) of(word string) (number, sum uint32) {
 		buf[i] = c
 		h = (h ^ uint32(c)) * hashPrime
 	}
-	return v.bytes(h, buf[:len(word)]), h
+	return v.find(h, buf[:len(word)]), h
 }
 
-func (v *vocabulary) bytes(h uint32, word []byte) uint32 {
+func (v *vocabulary) find(h uint32, word []byte) uint32 {
 	mask := uint32(len(v.slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		n := v.slots[i]
-		if n == 0 || v.hashes[n] == h && v.words[n] == string(word) {
+		if n == 0 || v.hashes[n] == h && string(v.words.at(n)) == string(word) {
 			return n
 		}
 	}
@@ -109,7 +126,7 @@ func (v *vocabulary) bytes(h uint32, word []byte) uint32 {
 // spelling is one word of a phrase: its number, and how it must be written where that matters.
 type spelling struct {
 	word  uint32
-	exact string // "" for any case
+	exact uint32 // index into the vocabulary's, 0 for any case
 }
 
 // tokens cuts a phrase as a story is cut. Words in small letters may stand in any case unless strict.
@@ -119,7 +136,7 @@ func (v *vocabulary) tokens(phrase string, m mode) []spelling {
 		low := lower(w)
 		s := spelling{word: v.add(low)}
 		if m == exact || m == written && low != w {
-			s.exact = w
+			s.exact = v.exact.add(w)
 		}
 		out = append(out, s)
 	}
@@ -167,19 +184,19 @@ func lower(w string) string {
 
 // fits reports whether token i, whose number is the spelling's, is written as the spelling wants: as it stands there or, in a
 // headline, all in capitals.
-func (s spelling) fits(t *text.Text, i int, headlines bool) bool {
-	if s.exact == "" {
+func (v *vocabulary) fits(s spelling, t *text.Text, i int, headlines bool) bool {
+	if s.exact == 0 {
 		return true
 	}
-	w := t.Word(i)
-	if w == s.exact {
+	w, exact := t.Word(i), v.exact.at(s.exact)
+	if w == string(exact) {
 		return true
 	}
-	tok := t.Tokens[i]
+	tok := &t.Tokens[i]
 	if headlines && tok.Is(text.AllCaps) && (len(w) > 4 || len(w) > 3 && tok.Is(text.Opens) || loud(t, i-1) || loud(t, i+1)) {
 		return true
 	}
-	return tok.Is(text.NonASCII) && straight(w) == straight(s.exact)
+	return tok.Is(text.NonASCII) && straight(w) == straight(string(exact))
 }
 
 // loud reports whether token i is a word in capitals that is too long for an acronym.
