@@ -152,9 +152,7 @@ func (w *writer) member(name string) *writer {
 }
 
 func (w *writer) key(name string) *writer {
-	w.b = append(w.b, '"')
-	w.b = append(w.b, name...)
-	w.b = append(w.b, '"', ':')
+	w.b = append(append(append(w.b, '"'), name...), '"', ':')
 	return w
 }
 

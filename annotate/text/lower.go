@@ -11,7 +11,8 @@ func (t *Text) Lower(i int) string {
 	w := t.Word(i)
 	for j := 0; j < len(w); j++ {
 		if c := w[j]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
-			return string(AppendLower(make([]byte, 0, len(w)), w))
+			var buf [48]byte
+			return string(AppendLower(buf[:0], w))
 		}
 	}
 	return w

@@ -4,29 +4,31 @@ import "unicode/utf8"
 
 // split cuts every paragraph into sentences, marks their first tokens and writes each token's sentence.
 func (t *Text) split() {
-	t.Sentences = make([]Range, 0, len(t.Tokens)/20+1)
-	for _, p := range t.Paragraphs {
+	t.Sentences = make([]Range, 0, len(t.Tokens)/16+1)
+	t.paragraphs = make([]int32, 0, cap(t.Sentences))
+	for n, p := range t.Paragraphs {
 		first := p.First
 		for i := p.First; i < p.Last; i++ {
 			end := t.ends(i, p.Last)
 			if end == 0 {
 				continue
 			}
-			t.sentence(first, end)
+			t.sentence(first, end, n)
 			first, i = end, end-1
 		}
 		if first < p.Last {
-			t.sentence(first, p.Last)
+			t.sentence(first, p.Last, n)
 		}
 	}
 }
 
-func (t *Text) sentence(first, last int) {
+func (t *Text) sentence(first, last, paragraph int) {
 	for i := first; i < last; i++ {
 		t.Tokens[i].Sentence = int32(len(t.Sentences))
 	}
 	t.Tokens[first].Flags |= First
 	t.Sentences = append(t.Sentences, Range{first, last})
+	t.paragraphs = append(t.paragraphs, int32(paragraph))
 }
 
 // ends returns the token behind the sentence that token i ends, with the closing marks and brackets that follow it; 0 where

@@ -13,6 +13,8 @@ type Text struct {
 	Tokens     []Token
 	Sentences  []Range // in order, covering all tokens
 	Paragraphs []Range // in order, covering all tokens; a sentence never crosses one
+
+	paragraphs []int32 // by sentence: its paragraph
 }
 
 // Range is a half-open range of token indices, [First, Last).
@@ -90,7 +92,10 @@ func (t *Text) SentenceOf(i int) int { return int(t.Tokens[i].Sentence) }
 
 // ParagraphOf returns the index of the paragraph that holds token i.
 func (t *Text) ParagraphOf(i int) int {
-	return sort.Search(len(t.Paragraphs), func(p int) bool { return t.Paragraphs[p].Last > i })
+	if i >= len(t.Tokens) {
+		return len(t.Paragraphs)
+	}
+	return int(t.paragraphs[t.Tokens[i].Sentence])
 }
 
 // TokenAt returns the index of the first token that ends after the byte offset: the token there, or the next one.
