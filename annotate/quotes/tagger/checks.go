@@ -104,12 +104,12 @@ func (r *Reader) agreement(c, first, last int) (how, rule, others uint32) {
 
 // right returns the certainty in thousandths that a content is one.
 func (m *Model) right(f *[CheckFeatures]uint32) uint16 {
-	var l lanes
 	shift := 32 - m.Bits[4]
+	sum := int32(-bias * len(f))
 	for _, x := range f {
-		l.add(m.checks, int(x>>shift))
+		sum += m.checks.one(int(x >> shift))
 	}
-	sum := l.sum(0, len(f)) * fine
+	sum *= fine
 	if sum >= 0 {
 		return uint16(uint64(one) * 1000 / uint64(one+exp(-sum)))
 	}

@@ -84,13 +84,13 @@ func (m *Model) score(r *Reader, l *lattice, u, first, last int) {
 		var state pair
 		var move lanes
 		for _, x := range f.State {
-			state.add(m.states, int(x>>stateShift)*StateWeights)
+			state.add(m.states.quarter(int(x >> stateShift)))
 		}
 		for k, sum := range state.sums(len(f.State)) {
 			l.state[i][k+1] = sum * fine
 		}
 		for _, x := range f.Move {
-			move.add(m.moves, int(x>>moveShift)*MoveWeights)
+			move.add(m.moves[x>>moveShift])
 		}
 		for k := range MoveWeights {
 			l.move[i][k+1] = move.sum(k, len(f.Move)) * fine

@@ -39,7 +39,7 @@ var widths = [Stages]int{Tags, Classes, StateWeights, MoveWeights, 1}
 func New(h Header, tables [Stages][]int8, words []Entry) *Model {
 	m := &Model{Header: h}
 	for i, to := range m.tables() {
-		*to = newTable(tables[i])
+		*to = newTable(tables[i], widths[i])
 	}
 	m.Header.Version, m.Header.Words = Version, len(words)
 	m.words = newLexicon(words)
@@ -71,12 +71,12 @@ func Load(b []byte) (*Model, error) {
 		if m.Bits[i] < 1 || m.Bits[i] > 24 || len(rest) < widths[i]<<m.Bits[i] {
 			return nil, fmt.Errorf("quotes model: table %d is cut short", i)
 		}
-		n := widths[i] << m.Bits[i]
-		*to = make(table, n+8)
-		for k, c := range rest[:n] {
-			(*to)[k] = c ^ bias
+		weights := make([]int8, widths[i]<<m.Bits[i])
+		for k := range weights {
+			weights[k] = int8(rest[k])
 		}
-		rest = rest[n:]
+		*to = newTable(weights, widths[i])
+		rest = rest[len(weights):]
 	}
 	if m.Words < 0 || len(rest) != 5*m.Words {
 		return nil, fmt.Errorf("quotes model: %d bytes of words, want %d", len(rest), 5*m.Words)
@@ -96,8 +96,8 @@ func Load(b []byte) (*Model, error) {
 // Append appends the model as a file.
 func (m *Model) Append(b []byte) []byte {
 	var body []byte
-	for _, t := range m.tables() {
-		for _, w := range t.weights() {
+	for i, t := range m.tables() {
+		for _, w := range t.weights(widths[i], 1<<m.Bits[i]) {
 			body = append(body, byte(w))
 		}
 	}

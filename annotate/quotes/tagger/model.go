@@ -34,9 +34,9 @@ func (m *Model) bestTag(f *[tagTemplates]uint32) Tag {
 	var sums [(Tags + 7) / 8]lanes
 	mask := uint32(1)<<m.Bits[0] - 1
 	for _, x := range f {
-		at := int(x&mask) * Tags
-		for k := range sums {
-			sums[k].add(m.tags, at+8*k)
+		at := int(x&mask) * len(sums)
+		for k, w := range m.tags[at:][:len(sums)] {
+			sums[k].add(w)
 		}
 	}
 	best, top := Tag(0), sums[0].sum(0, len(f))
@@ -53,7 +53,7 @@ func (m *Model) classify(f *[CueFeatures]uint32) (p [Classes]uint16) {
 	var l lanes
 	shift := 32 - m.Bits[1]
 	for _, x := range f {
-		l.add(m.cues, int(x>>shift)*Classes)
+		l.add(m.cues.half(int(x >> shift)))
 	}
 	var sums [Classes]int32
 	for k := range sums {

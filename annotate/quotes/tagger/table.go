@@ -1,40 +1,58 @@
 package tagger
 
-import "encoding/binary"
-
-// table holds the weights of features, each a byte: 128 more than the weight. So eight of them are added at once, in lanes of
-// sixteen bits. A lane holds the sum of up to 257 features; the templates are far fewer.
-type table []byte
+// table holds the weights of features, each a byte: 128 more than the weight, eight to a machine word. They are added so, in lanes of
+// sixteen bits: a lane holds the sum of up to 257 features; the templates are far fewer. The rows of features have strides that no word
+// cuts, since WebAssembly code reads words only where they begin.
+type table []uint64
 
 const (
 	bias  = 128
 	evens = 0x00FF00FF00FF00FF
 )
 
-// newTable returns the weights as a table. The bytes behind the last row let that be read eight at a time as well.
-func newTable(weights []int8) table {
-	t := make(table, len(weights)+8)
+// stride returns how many bytes a row of so many weights takes.
+func stride(width int) int {
+	if width == Classes {
+		return width + 1
+	}
+	return width
+}
+
+// newTable returns the weights, rows of the width given, as a table.
+func newTable(weights []int8, width int) table {
+	step := stride(width)
+	t := make(table, (len(weights)/width*step+7)/8)
 	for i, w := range weights {
-		t[i] = byte(w) ^ bias
+		at := i/width*step + i%width
+		t[at/8] |= uint64(byte(w)^bias) << (at % 8 * 8)
 	}
 	return t
 }
 
-// weights returns what newTable was given.
-func (t table) weights() []int8 {
-	w := make([]int8, len(t)-8)
+// weights returns the weights of n rows.
+func (t table) weights(width, n int) []int8 {
+	w := make([]int8, n*width)
 	for i := range w {
-		w[i] = int8(t[i] ^ bias)
+		at := i/width*stride(width) + i%width
+		w[i] = int8(byte(t[at/8]>>(at%8*8)) ^ bias)
 	}
 	return w
 }
 
+// half returns four weights: the i-th such of the table.
+func (t table) half(i int) uint64 { return t[i>>1] >> (i & 1 * 32) & (1<<32 - 1) }
+
+// quarter returns two.
+func (t table) quarter(i int) uint32 { return uint32(t[i>>2]>>(i&3*16)) & (1<<16 - 1) }
+
+// one returns the i-th, with its bias.
+func (t table) one(i int) int32 { return int32(t[i>>3] >> (i & 7 * 8) & 0xFF) }
+
 // lanes are sums of eight neighbouring weights: of those with even and of those with odd places.
 type lanes struct{ even, odd uint64 }
 
-// add adds the weights from place i on.
-func (l *lanes) add(t table, i int) {
-	x := binary.LittleEndian.Uint64(t[i:])
+// add adds eight weights.
+func (l *lanes) add(x uint64) {
 	l.even += x & evens
 	l.odd += x >> 8 & evens
 }
@@ -51,9 +69,8 @@ func (l *lanes) sum(k, n int) int32 {
 // pair is lanes of two weights only.
 type pair struct{ both, odd uint32 }
 
-// add adds the weights from place i on.
-func (p *pair) add(t table, i int) {
-	x := uint32(binary.LittleEndian.Uint16(t[i:]))
+// add adds two weights.
+func (p *pair) add(x uint32) {
 	p.both += x
 	p.odd += x >> 8
 }
