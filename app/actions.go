@@ -35,7 +35,15 @@ func init() {
 		"open":        func(d *Desk, id string) { d.openStory(id) },
 		"delete":      func(d *Desk, id string) { d.deleteStory(id) },
 		"restore":     func(d *Desk, id string) { d.restoreStory(id) },
-		"deletefound": func(d *Desk, _ string) { d.deleteFound() },
+		"deletefound": func(d *Desk, _ string) { d.deleteRows(d.found()) },
+
+		"list":         func(d *Desk, _ string) { d.toList() },
+		"pick":         func(d *Desk, id string) { d.pickStory(id) },
+		"pickall":      func(d *Desk, _ string) { d.pickAll() },
+		"endpicking":   func(d *Desk, _ string) { d.endPicking() },
+		"deletepicked": func(d *Desk, _ string) { d.deletePicked() },
+		"exportpicked": func(d *Desk, _ string) { d.exportPicked() },
+
 		"restoreall":  func(d *Desk, ids string) { d.restoreAll(ids) },
 		"longer": func(d *Desk, _ string) {
 			d.room["library"] = max(d.room["library"], mostStories) + mostStories
@@ -56,6 +64,9 @@ func init() {
 		"nokey":     func(d *Desk, _ string) { d.noKey() },
 		"leavekey":  func(d *Desk, _ string) { d.leaveKey() },
 		"resetkeys": func(d *Desk, _ string) { d.resetKeys() },
+
+		"savejson": func(d *Desk, _ string) { d.export(false) },
+		"copyjson": func(d *Desk, _ string) { d.export(true) },
 
 		"retry":  func(d *Desk, _ string) { d.retry() },
 		"reload": func(d *Desk, _ string) { d.page.Reload() },
@@ -120,15 +131,14 @@ func init() {
 		},
 
 		"export": func(d *Desk, _ string) bool {
-			d.openDialog("export")
-			if d.story != nil {
-				d.prepareExport()
+			if d.out.stories == pickedStories {
+				d.out.stories = thisStory
 			}
+			d.openDialog("export")
+			d.prepareExport()
 			return true
 		},
 		"settle":   (*Desk).settle,
-		"savejson": func(d *Desk, _ string) bool { d.export(false); return true },
-		"copyjson": func(d *Desk, _ string) bool { d.export(true); return true },
 	}
 }
 

@@ -44,7 +44,8 @@ var commands = []command{
 	{"tab", "who", "Show who", "1", setMove},
 	{"tab", "where", "Show where", "2", setMove},
 	{"tab", "said", "Show who said what", "3", setMove},
-	{"library", "", "List of stories", "[", setMove},
+	{"list", "", "Go to the list of stories", "g", setMove},
+	{"library", "", "List of stories, shown or hidden", "[", setMove},
 
 	{"accept", "", "Accept and go on", "Enter", setDecide},
 	{"reject", "", "Reject and go on", "Backspace Delete", setDecide},
@@ -77,6 +78,7 @@ var commands = []command{
 
 	{"palette", "", "Find an action by its name", "ctrl+k", setDesk},
 	{"keys", "", "All keys", "?", setDesk},
+	{"pick", "", "Select stories of the list", "x", setDesk},
 	{"labels", "", "Kinds under the marks, on or off", "`", setDesk},
 
 	{"home", "", "New story", "", ""},

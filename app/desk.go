@@ -58,6 +58,7 @@ type Desk struct {
 	search      string
 	hits        map[string]bool // stories whose text holds what is searched for; nil until that is known
 	order       string          // of the list of stories: see orders
+	picks       map[string]bool // stories picked in the list, by id; nil while rows open stories
 	flipped     bool            // the list of stories is not as the width has it: hidden where there is room, shown where there is none
 	dialog      string
 	out         export
@@ -198,7 +199,7 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 		d.do(str(0), str(1))
 		return true
 	case "key":
-		return d.key(str(0), num(1), str(2))
+		return d.key(str(0), num(1), str(2), str(3))
 	case "mark":
 		d.clickMark(strings.Split(str(0), "\x00"))
 	case "away":

@@ -11,11 +11,12 @@ import (
 	"stet/app/worker"
 )
 
-// What goes out: the story on the desk, every story of the list, or those that are done.
+// What goes out: the story on the desk, every story of the list, those that are done, or those that were picked there.
 const (
-	thisStory   = "story"
-	allStories  = "all"
-	doneStories = "done"
+	thisStory     = "story"
+	allStories    = "all"
+	doneStories   = "done"
+	pickedStories = "picked"
 )
 
 // export is what the export dialog stands at, and what came of it: the files are written before anything is saved, so that what the
@@ -46,10 +47,16 @@ func (d *Desk) exportFormat() *format.Format {
 
 // exportRows are the stories that go out.
 func (d *Desk) exportRows() []Row {
-	if d.out.stories == "" || d.out.stories == thisStory {
-		return []Row{d.story.Row}
-	}
 	var rows []Row
+	switch {
+	case d.out.stories == pickedStories:
+		return d.pickedRows()
+	case d.out.stories != "" && d.out.stories != thisStory:
+	case d.story != nil:
+		return []Row{d.story.Row}
+	default:
+		return nil
+	}
 	for _, r := range d.library.live() {
 		if d.out.stories == allStories || r.Done {
 			rows = append(rows, r)
@@ -213,9 +220,14 @@ func (d *Desk) exportChoices() ui.UI {
 	all := d.library.live()
 	done := 0
 	for _, r := range all {
-		if r.Done {
-			done++
-		}
+		done += b2i(r.Done)
+	}
+	which := []pick{{allStories, "all " + thousands(len(all))}, {doneStories, thousands(done) + " done"}}
+	if d.story != nil {
+		which = append([]pick{{thisStory, "this one"}}, which...)
+	}
+	if d.out.stories == pickedStories {
+		which = append(which, pick{pickedStories, d.pickedWords()})
 	}
 	of := "this story"
 	if d.out.of > 1 {
@@ -224,7 +236,7 @@ func (d *Desk) exportChoices() ui.UI {
 	return ui.Div().Class("format").Body(
 		ui.Div().Class("format-choices").Body(
 			choice("format", "Format", f.Name, list(format.All(), func(f *format.Format) pick { return pick{f.Name, f.Name} })...),
-			choice("stories", "Stories", or(d.out.stories, thisStory), pick{thisStory, "this one"}, pick{allStories, "all " + thousands(len(all))}, pick{doneStories, thousands(done) + " done"}),
+			choice("stories", "Stories", or(d.out.stories, thisStory), which...),
 			choice("marks", "Marks", d.out.marks, pick{"", "all"}, pick{worker.Decided, "decided only"}),
 			choice("rejected", "Rejected ones", d.out.rejected, pick{"", "as negatives"}, pick{"leave", "leave out"}),
 			when(f.Name == "conll", func() ui.UI {
@@ -252,22 +264,21 @@ func list[T, U any](all []T, f func(T) U) []U {
 }
 
 func (d *Desk) exportDialog() ui.UI {
-	if d.story == nil {
+	if d.dialog != "export" {
 		return dialog("export", "Export", "")
 	}
-	s := d.story
 	tally := func(n int, what string) ui.UI {
 		return ui.Div().Body(ui.Dt().Text(what), ui.Dd().Text(thousands(n)))
 	}
-	sub, note := "1 story, "+count(s.tally.Marks, "mark"), ""
-	t, rejected := s.tally, len(s.Doc().Rejected)
-	if d.out.stories != "" && d.out.stories != thisStory {
-		t, rejected = Tally{}, 0
-		for _, r := range d.exportRows() {
-			t.Marks, t.Decided = t.Marks+r.Marks, t.Decided+r.Decided
-		}
-		sub = stories(d.out.of, "") + ", " + count(t.Marks, "mark")
+	var t Tally
+	for _, r := range d.exportRows() {
+		t.Marks, t.Decided = t.Marks+r.Marks, t.Decided+r.Decided
 	}
+	rejected, alone, note := 0, d.story != nil && or(d.out.stories, thisStory) == thisStory, ""
+	if alone {
+		t, rejected = d.story.tally, len(d.story.Doc().Rejected)
+	}
+	sub := stories(d.out.of, "") + ", " + count(t.Marks, "mark")
 	if left := t.Marks - t.Decided; left > 0 && d.out.marks == "" {
 		note = thousands(left) + " of these are not decided yet."
 		if d.exportFormat().Keeps&format.Provenance != 0 {
@@ -283,7 +294,7 @@ func (d *Desk) exportDialog() ui.UI {
 	return dialog("export", "Export", sub,
 		ui.Div().Class("dialog-body report").Body(
 			d.exportChoices(),
-			when(d.out.of <= 1, func() ui.UI {
+			when(alone, func() ui.UI {
 				return ui.Dl().Class("tally").Body(tally(t.Marks-t.Quotes, "names"), tally(t.Quotes, "quotes"), tally(t.Decided, "decided"), tally(rejected, "rejected"))
 			})),
 		ui.Footer().Class("dialog-foot").Body(

@@ -15,6 +15,7 @@ const (
 	inField      = "field"
 	inDialog     = "dialog"
 	onButton     = "button"
+	onRow        = "row" // of the list of stories
 	onTab        = "tab"
 	onPage       = "page"
 )
@@ -25,8 +26,9 @@ const (
 	alt   = 4
 )
 
-// key is told every key that is pressed. It answers whether the key was used; the browser does what it does with the others.
-func (d *Desk) key(key string, mods int, where string) bool {
+// key is told every key that is pressed, and on a row of the list of stories which one that is. It answers whether the key was used; the
+// browser does what it does with the others.
+func (d *Desk) key(key string, mods int, where, row string) bool {
 	pressed := stroke(key, mods)
 	name := strings.TrimPrefix(pressed, "shift+")
 	if name == "Space" {
@@ -44,8 +46,11 @@ func (d *Desk) key(key string, mods int, where string) bool {
 	if where == inMenuField {
 		return d.fieldKey(name)
 	}
+	if where == onRow && d.rowKey(name, pressed, row) {
+		return true
+	}
 	if d.story == nil || d.reading != "" {
-		for _, id := range [...]string{"library", "palette", "keys"} {
+		for _, id := range [...]string{"library", "list", "pick", "palette", "keys"} {
 			if d.isKeyOf(id, pressed) {
 				return d.do(id, "")
 			}

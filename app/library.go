@@ -27,10 +27,19 @@ func (l *libraryPart) Render() ui.UI {
 	if d.story != nil {
 		open = d.story.Row.ID
 	}
+	stop := "" // the one row that is a stop of the Tab key; arrows lead to the others
+	for i, r := range rows {
+		if i == 0 || r.ID == open {
+			stop = r.ID
+		}
+	}
 	return ui.Nav().Class("library").ID("library").Aria("label", "Stories").Body(
 		ui.Div().Class("library-head").Body(
 			ui.H2().Class("rail-title").Text("Stories"),
-			action("btn btn-icon btn-small", "home", "").Aria("label", "New story").Title("New story").Body(icon("plus"))),
+			ui.Span().Class("ks").Body(
+				action("btn btn-icon btn-small", "pick", "").Aria("label", "Select stories").Aria("pressed", d.picks != nil).Title("Select stories, to export or delete them together  "+d.spoken("pick")).Body(icon("picks")),
+				action("btn btn-icon btn-small", "home", "").Aria("label", "New story").Title("New story").Body(icon("plus")))),
+		ui.Div().Class("lib-bar-place").Body(when(d.picks != nil, d.picksBar)),
 		ui.Label().Class("field").Body(
 			hiddenText("Search stories"), icon("find"),
 			ui.Input().Type("search").ID("search").Placeholder("Search stories").DataSet("input", "search").AutoComplete(false)),
@@ -46,7 +55,7 @@ func (l *libraryPart) Render() ui.UI {
 				return ui.P().Class("lib-none lib-found").Body(
 					span("", stories(found, "")+" found"), action("link", "deletefound", "").Text("Delete them"))
 			}),
-			ui.Ul().Body(ui.Range(rows).Slice(func(i int) ui.UI { return storyRow(rows[i], rows[i].ID == open) })),
+			ui.Ul().Body(ui.Range(rows).Slice(func(i int) ui.UI { return d.storyRow(rows[i], rows[i].ID == open, rows[i].ID == stop) })),
 			when(len(rows) == 0, func() ui.UI {
 				return ui.P().Class("lib-none").Text(map[bool]string{true: "Stories you paste are kept here.", false: "No story holds these words."}[d.search == ""])
 			}),
@@ -64,12 +73,12 @@ func (l *libraryPart) Render() ui.UI {
 		ui.Div().Class("library-do").Body(
 			action("btn btn-text", "rules", "").Text("Your rules"),
 			action("btn btn-text", "backup", "").Title("Everything kept here, in one file; drop it here to bring it back").Text("Back up"),
-			when(d.story != nil, func() ui.UI { return action("btn btn-text", "edittext", "").Text("Edit the text") })),
+			when(d.story != nil, func() ui.UI { return action("btn btn-text lib-edit", "edittext", "").Text("Edit the text") })),
 		ui.P().Class("library-foot").Body(icon("lock"), span("", "Kept in this browser only")),
 	)
 }
 
-func storyRow(r Row, open bool) ui.UI {
+func (d *Desk) storyRow(r Row, open, stop bool) ui.UI {
 	class := "lib-row"
 	if open {
 		class += " is-open"
@@ -82,15 +91,20 @@ func storyRow(r Row, open bool) ui.UI {
 	if r.Done {
 		item, progress = item+" is-done", "done"
 	}
-	b := action(class, "open", r.ID).Body(
+	do := map[bool]string{false: "open", true: "pick"}[d.picks != nil]
+	b := action(class, do, r.ID).TabIndex(b2i(stop)-1).Aria("keyshortcuts", "Delete "+d.shortcuts("pick")).Body(
+		when(d.picks != nil, func() ui.UI { return span("tick", "").Body(icon("check")) }),
 		span("lib-title", r.Title),
 		ui.Span().Class("lib-meta").Body(span("", day(r.Created, time.Now())), span("lib-prog", progress)),
 		bar("lib-bar", r.Decided, r.Marks))
 	if open {
 		b = b.Aria("current", "true")
 	}
+	if d.picks != nil {
+		b = b.Role("checkbox").Aria("checked", d.picks[r.ID])
+	}
 	return ui.Li().Class(item).Body(b,
-		action("btn btn-icon btn-small lib-del", "delete", r.ID).Aria("label", "Delete “"+r.Title+"”").Title("Delete").Body(icon("bin")))
+		action("btn btn-icon btn-small lib-del", "delete", r.ID).TabIndex(-1).Aria("label", "Delete “"+r.Title+"”").Title("Delete").Body(icon("bin")))
 }
 
 // day says when: "today 14:02", "yesterday", "Friday", "3 Mar", "3 Mar 2025".

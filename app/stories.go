@@ -177,10 +177,10 @@ func (d *Desk) restoreStory(id string) {
 	}
 }
 
-// deleteFound takes all stories that are found off the list, with one way back for all.
-func (d *Desk) deleteFound() {
+// deleteRows takes stories off the list, with one way back for all.
+func (d *Desk) deleteRows(rows []Row) {
 	var ids []string
-	for _, row := range d.found() {
+	for _, row := range rows {
 		if d.story != nil && d.story.Row.ID == row.ID {
 			d.home()
 		}

@@ -79,3 +79,6 @@ func Call[P, R any](p *Tab, command cdp.Command[P, R], params P) R {
 	p.t.Helper()
 	return call(p, command, params)
 }
+
+// Focus gives the first element that matches the keyboard's focus.
+func Focus(css string) chromedp.Action[chromedp.Void] { return chromedp.Focus(chromedp.CSS(css)) }

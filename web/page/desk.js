@@ -44,8 +44,18 @@
     if (t.closest("#pop")) return t.closest("button") ? "menu-button" : "menu";
     if (t.closest("#story")) return "story";
     if (t.closest("[role=tab]")) return "tab";
+    if (t.closest(".lib-row")) return "row";
     if (t === document.body || t.id === "page" || t === document.documentElement) return "page";
     return t.closest("button, a, [tabindex]") ? "button" : "page";
+  }
+
+  // Arrows go from row to row in the list of stories.
+  function walkRows(e) {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return false;
+    const rows = [...document.querySelectorAll(".lib-row")], i = rows.indexOf(e.target);
+    const to = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: rows.length - 1 }[e.key];
+    if (rows[to]) rows[to].focus();
+    return to !== undefined;
   }
 
   document.addEventListener("keydown", (e) => {
@@ -59,7 +69,7 @@
       e.preventDefault();
       return;
     }
-    used = !!tell("key", e.key, mods, at);
+    used = (at === "row" && walkRows(e)) || !!tell("key", e.key, mods, at, at === "row" ? e.target.dataset.arg : "");
     if (used) e.preventDefault();
   });
   // Where keys come from a program, the second event of a key comes all the same.
