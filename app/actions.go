@@ -44,7 +44,7 @@ func init() {
 		"deletepicked": func(d *Desk, _ string) { d.deletePicked() },
 		"exportpicked": func(d *Desk, _ string) { d.exportPicked() },
 
-		"restoreall":  func(d *Desk, ids string) { d.restoreAll(ids) },
+		"restoreall": func(d *Desk, ids string) { d.restoreAll(ids) },
 		"longer": func(d *Desk, _ string) {
 			d.room["library"] = max(d.room["library"], mostStories) + mostStories
 			d.refresh(partLibrary)
@@ -138,7 +138,7 @@ func init() {
 			d.prepareExport()
 			return true
 		},
-		"settle":   (*Desk).settle,
+		"settle": (*Desk).settle,
 	}
 }
 

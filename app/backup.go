@@ -4,19 +4,22 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"stet/app/worker"
 )
 
-// A backup is everything that the browser keeps, in one file of JSON Lines: a head, the user's rules, and a story a line, with its
-// document as the engine made it and its corrections, done and undone. It restores by being dropped or chosen like any file.
+// A backup is everything that the browser keeps, in one file of JSON Lines: a head, the user's rules, keys and reading, and a story a
+// line, with its document as the engine made it and its corrections, done and undone. It restores by being dropped or chosen like any file.
 
 const backupHead = `{"format":"stet-backup/1"`
 
 // kept is a line of a backup.
 type kept struct {
 	Rules json.RawMessage   `json:"rules,omitempty"`
+	Keys  string            `json:"keys,omitempty"`    // as they are kept: see remap.go
+	Read  []int             `json:"reading,omitempty"` // how large the letters are and how wide the lines
 	Row   *Row              `json:"row,omitempty"`
 	Base  json.RawMessage   `json:"base,omitempty"`
 	Edits []json.RawMessage `json:"edits,omitempty"`
@@ -34,6 +37,9 @@ func (d *Desk) backup() {
 	}
 	out := []byte(backupHead + `,"made":` + fmt.Sprint(now()) + "}\n")
 	out = append(out, `{"rules":`+d.book.json()+"}\n"...)
+	size, width := d.page.Reading(0, 0)
+	desk, _ := json.Marshal(kept{Keys: d.ownKeys(), Read: []int{size, width}}) // strings and numbers always can be
+	out = append(append(out, desk...), '\n')
 	d.backupFrom(d.library.Rows, out, 0)
 }
 
@@ -97,7 +103,11 @@ func (d *Desk) restoreBackup(in *intake, name string, data []byte, then func()) 
 		}
 		switch {
 		case len(k.Rules) > 0:
-			if why := d.restoreRules(k.Rules); why != "" {
+			d.restoreRules(k.Rules)
+			next(i + 1)
+		case len(k.Read) == 2:
+			d.page.Reading(min(max(k.Read[0], smallest), largest), min(max(k.Read[1], smallest), largest))
+			if why := d.restoreKeys(k.Keys); why != "" {
 				bad(why)
 				return
 			}
@@ -122,16 +132,47 @@ func (d *Desk) restoreBackup(in *intake, name string, data []byte, then func()) 
 	next(1)
 }
 
-// restoreRules takes a backup's rules where there are none here; otherwise it answers why not.
-func (d *Desk) restoreRules(record []byte) string {
-	p := readPack(record)
-	switch {
-	case p.Text == "" || p.Text == d.book.Text:
-		return ""
-	case d.book.Text != "":
-		return "its rules are left out: there are others here. Save yours and delete them to take the backup's"
+// restoreRules takes a backup's rules beside those that are here, as one step to undo. Where a rule of the same id is another here, that
+// one stays.
+func (d *Desk) restoreRules(record []byte) {
+	mine := d.book.lines()
+	ids := map[string]bool{}
+	for _, r := range d.book.rules() {
+		ids[r.id] = true
 	}
-	d.keepRules(d.book.with(p.Text), "The backup's rules are in use")
+	theirs := readPack(record)
+	other := 0
+	for at, line := range theirs.lines() {
+		switch i := slices.IndexFunc(theirs.rules(), func(r rule) bool { return r.at == at }); {
+		case slices.Contains(mine, line):
+		case i >= 0 && theirs.rules()[i].id != "" && ids[theirs.rules()[i].id]:
+			other++
+		default:
+			mine = append(mine, line)
+		}
+	}
+	label := "The backup's rules are in use"
+	if other > 0 {
+		label = count(other, "rule") + " of the backup's left out: they are others here"
+	}
+	if text := packOf(mine); text != d.book.Text {
+		d.keepRules(d.book.with(text), label)
+	} else if other > 0 {
+		d.toast(toast{words: label + "."})
+	}
+}
+
+// restoreKeys takes a backup's keys where none were changed here; otherwise it answers why not.
+func (d *Desk) restoreKeys(keys string) string {
+	switch {
+	case keys == "" || keys == d.ownKeys():
+		return ""
+	case len(d.keys) > 0:
+		return "its keys are left out: yours are others. Reset yours (? shows them) to take the backup's"
+	}
+	d.page.Keep(keysKept, keys)
+	d.readKeys()
+	d.refreshAll()
 	return ""
 }
 

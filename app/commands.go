@@ -27,11 +27,12 @@ const (
 	setMove   = "Move"
 	setDecide = "Decide"
 	setRetag  = "Retag"
+	setKinds  = "Kinds, behind their type's key"
 	setEdges  = "Edges and new marks"
 	setDesk   = "Desk"
 )
 
-var commandSets = []string{setMove, setDecide, setRetag, setEdges, setDesk}
+var commandSets = []string{setMove, setDecide, setRetag, setEdges, setDesk, setKinds}
 
 // commands is every action by its name. The keys of browsers and screen readers are not among theirs, but for Alt with an arrow while
 // a mark is current.
@@ -102,13 +103,22 @@ var commands = []command{
 	{"print", "both", "Print the story and who said what", "", ""},
 }
 
-// Each kind can be chosen by its name, too.
+// Each kind can be chosen by its name, too, and by a letter once its type's key was pressed.
 func init() {
 	for _, t := range types {
-		for _, k := range t.Kinds() {
-			commands = append(commands, command{"kind", k.String(), "Tag as " + k.String() + map[bool]string{true: " quote"}[t == kind.Quote], "", ""})
+		for i, k := range t.Kinds() {
+			commands = append(commands, command{"kind", k.String(), "Tag as " + k.String() + map[bool]string{true: " quote"}[t == kind.Quote], kindLetters[t][i : i+1], setKinds})
 		}
 	}
+}
+
+// behind is the type whose key comes first; NoType for a command that a key does at once.
+func (c *command) behind() kind.Type {
+	if c.do != "kind" {
+		return kind.NoType
+	}
+	k, _ := kind.Parse(c.arg)
+	return k.Type()
 }
 
 // stroke writes a key with its modifiers as the table and the user's own keys have it: "ctrl+shift+z". A letter is a small one; a sign

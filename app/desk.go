@@ -26,7 +26,8 @@ type Desk struct {
 	reasons map[string]string // of rules, in plain words, as far as they were asked for
 	stores  bool              // the store could be opened
 	ready   bool              // the frame is on the page
-	opening []func()
+	begun   bool              // the store was opened, or could not be
+	opening []func()          // what waits for that
 
 	story   *Story
 	reading string // id of the story that the engine or the store is busy with
@@ -148,11 +149,11 @@ func (d *Desk) start() {
 }
 
 func (d *Desk) begin() {
-	waiting := d.opening
-	d.opening = nil
-	for _, f := range waiting {
+	d.begun = true
+	for _, f := range d.opening {
 		f()
 	}
+	d.opening = nil
 }
 
 // list reads the list of stories anew, forgetting what was deleted long ago.

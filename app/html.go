@@ -66,7 +66,7 @@ func stateWord(a *annotate.Annotation) string {
 	return a.State.String()
 }
 
-// kindLetters are the keys that choose a kind once its type is chosen, in the order of kind.Type.Kinds.
+// kindLetters are the keys that choose a kind once its type is chosen, as they are at first, in the order of kind.Type.Kinds.
 var kindLetters = map[kind.Type]string{kind.Actor: "posg", kind.Location: "crsfn", kind.Quote: "dmi"}
 
 var types = []kind.Type{kind.Actor, kind.Location, kind.Quote}
@@ -77,8 +77,6 @@ func title1(s string) string {
 	}
 	return string(s[0]-'a'+'A') + s[1:]
 }
-
-func upper(b byte) string { return string(b - 'a' + 'A') }
 
 // count writes "1 mention", "5 mentions".
 func count(n int, one string) string {

@@ -42,7 +42,12 @@ func (d *Desk) file(name string, data []byte, i, files int, body []byte) {
 	in := d.intake
 	if isBackup(data) {
 		d.busy("Restoring…")
-		d.restoreBackup(in, name, data, func() { d.fileTaken(in) })
+		restore := func() { d.restoreBackup(in, name, data, func() { d.fileTaken(in) }) }
+		if d.begun {
+			restore()
+		} else {
+			d.opening = append(d.opening, restore)
+		}
 		return
 	}
 	if files == 1 && worker.Plain(name, data) { // shown at once, while the engine reads it

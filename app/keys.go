@@ -101,21 +101,23 @@ func (d *Desk) kindKey(name string) bool {
 	d.waiting = kind0
 	d.page.Tip("")
 	if name == "Enter" {
-		name = kindLetters[t][:1]
-	}
-	if i := strings.Index(kindLetters[t], name); i >= 0 && len(name) == 1 {
-		d.tag(t.Kinds()[i])
+		d.tag(t.Kinds()[0])
+	} else if c := d.commandBehind(t, name); c != nil {
+		d.do(c.do, c.arg)
 	}
 	d.refresh(partMenu)
 	return true
 }
 
+// kindLetter is the key of a kind behind its type's, as it is shown.
+func (d *Desk) kindLetter(k kind.Kind) string { return d.spoken("kind:" + k.String()) }
+
 // awaitKind shows which letters choose the kind.
 func (d *Desk) awaitKind(t kind.Type) {
 	d.waiting = t
 	parts := []string{title1(t.String())}
-	for i, k := range t.Kinds() {
-		parts = append(parts, upper(kindLetters[t][i]), k.String())
+	for _, k := range t.Kinds() {
+		parts = append(parts, d.kindLetter(k), k.String())
 	}
 	d.page.Tip(strings.Join(parts, "\x00"))
 	d.page.Say(title1(t.String()) + ": " + strings.Join(parts[1:], " "))

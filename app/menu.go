@@ -80,7 +80,7 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 			}
 			return action(class, "totype", t.String()).Aria("pressed", on).Body(ui.Text(title1(t.String())), d.hint("type:"+t.String()))
 		})),
-		kindButtons(a.Kind.Type(), a.Kind),
+		d.kindButtons(a.Kind.Type(), a.Kind),
 		ui.Dl().Class("facts").Body(facts...),
 		ui.Div().Class("pop-do").Body(
 			accept,
@@ -91,7 +91,7 @@ func (d *Desk) markMenu(a *annotate.Annotation, words string) []ui.UI {
 	}
 }
 
-func kindButtons(t kind.Type, on kind.Kind) ui.UI {
+func (d *Desk) kindButtons(t kind.Type, on kind.Kind) ui.UI {
 	kinds := t.Kinds()
 	class := "kinds"
 	if len(kinds) == 3 || len(kinds) == 5 {
@@ -104,7 +104,7 @@ func kindButtons(t kind.Type, on kind.Kind) ui.UI {
 			c = "kind-on"
 		}
 		return action(c, "kind", k.String()).Aria("pressed", k == on).Body(
-			ui.Elem("kbd").Aria("hidden", true).Text(upper(kindLetters[t][i])), ui.Text(title1(k.String())))
+			d.hint("kind:"+k.String()), ui.Text(title1(k.String())))
 	}))
 }
 
@@ -186,7 +186,7 @@ func (d *Desk) tagMenu(words string) []ui.UI {
 		class := "t-" + t.String()
 		rows = append(rows,
 			ui.H3().Class(class).Body(d.hint("type:"+t.String()), ui.Text(title1(t.String()))),
-			kindButtons(t, kind.None))
+			d.kindButtons(t, kind.None))
 	}
 	out := []ui.UI{
 		ui.Div().Class("pop-head").Body(ui.P().Class("pop-text").Dir("auto").Text(shorten(words, 200)), ui.P().Class("pop-state").Text("not marked")),

@@ -96,12 +96,8 @@ func (d *Desk) paletteDialog() ui.UI {
 			if i == d.choice {
 				class += " is-on"
 			}
-			var keys []string
-			if k := d.keysOf(c); len(k) > 0 {
-				keys = faces(k[0])
-			}
 			return ui.Div().Class(class).ID("palette-"+strconv.Itoa(i)).Role("option").Aria("selected", i == d.choice).DataSet("do", "run").DataSet("arg", c.id()).Body(
-				span("choice-name", c.name), span("choice-sub", ""), keyHints(keys...))
+				span("choice-name", c.name), span("choice-sub", ""), keyHints(d.facesOf(c)...))
 		})),
 		when(len(all) == 0, func() ui.UI {
 			return ui.P().Class("pop-note palette-none").Role("status").Text("No action is called so.")

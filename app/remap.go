@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"stet/annotate/kind"
 )
 
 // The user's own keys: kept in the browser under keysKept, a line for each command whose keys were changed: its id, a tab, its strokes.
@@ -41,13 +43,28 @@ func (d *Desk) isKeyOf(id, stroke string) bool {
 }
 
 // commandFor returns what a stroke does, or nil.
-func (d *Desk) commandFor(stroke string) *command {
+func (d *Desk) commandFor(stroke string) *command { return d.commandBehind(kind.NoType, stroke) }
+
+// commandBehind is commandFor behind the key of a type.
+func (d *Desk) commandBehind(behind kind.Type, stroke string) *command {
 	for i := range commands {
-		if slices.Contains(d.keysOf(&commands[i]), stroke) {
-			return &commands[i]
+		if c := &commands[i]; c.behind() == behind && slices.Contains(d.keysOf(c), stroke) {
+			return c
 		}
 	}
 	return nil
+}
+
+// facesOf are a command's first key as it is shown, with that of its type before it; nil where it has none.
+func (d *Desk) facesOf(c *command) []string {
+	keys := d.keysOf(c)
+	if len(keys) == 0 {
+		return nil
+	}
+	if t := c.behind(); t != kind.NoType {
+		return append(d.facesOf(commandOf("type:"+t.String())), faces(keys[0])...)
+	}
+	return faces(keys[0])
 }
 
 // hint shows the first key of a command, not read out.
@@ -87,14 +104,19 @@ func (d *Desk) setKeys(c *command, keys string) {
 	}
 }
 
-func (d *Desk) keepKeys() {
+// ownKeys are the user's keys as they are kept.
+func (d *Desk) ownKeys() string {
 	var b strings.Builder
 	for i := range commands {
 		if keys, ok := d.keys[commands[i].id()]; ok {
 			b.WriteString(commands[i].id() + "\t" + keys + "\n")
 		}
 	}
-	if !d.page.Keep(keysKept, b.String()) {
+	return b.String()
+}
+
+func (d *Desk) keepKeys() {
+	if !d.page.Keep(keysKept, d.ownKeys()) {
 		d.remap.said += " This browser keeps nothing, so it holds until the page is closed."
 	}
 	d.page.Say(d.remap.said)
@@ -117,6 +139,9 @@ func (d *Desk) rebind(id string) {
 func (d *Desk) rebindKey(pressed string) bool {
 	c := commandOf(d.remap.command)
 	key := pressed[lastPlus(pressed):]
+	if c.behind() != kind.NoType {
+		pressed = strings.TrimPrefix(pressed, "shift+")
+	}
 	face := strings.Join(faces(pressed), " ")
 	why := ""
 	switch {
@@ -126,6 +151,8 @@ func (d *Desk) rebindKey(pressed string) bool {
 		d.refresh(partDialogs)
 		return true
 	case slices.Contains(strings.Fields(c.keys), pressed): // one of its own first ones is always right
+	case c.behind() != kind.NoType && len([]rune(key)) > 1:
+		why = "is no letter and no sign"
 	case strings.HasPrefix(pressed, "ctrl+"), strings.HasPrefix(pressed, "alt+"), len(key) > 1 && key[0] == 'F' && key[1] <= '9', key == "ContextMenu", strings.HasPrefix(key, "Page"), key == "Home", key == "End":
 		why = "belongs to the browser"
 	case key == "CapsLock", key == "Insert", key == "NumLock", key == "ScrollLock", key == "Dead", key == "Unidentified":
@@ -137,7 +164,7 @@ func (d *Desk) rebindKey(pressed string) bool {
 		d.refresh(partDialogs)
 		return true
 	}
-	if other := d.commandFor(pressed); other != nil && other.id() != c.id() {
+	if other := d.commandBehind(c.behind(), pressed); other != nil && other.id() != c.id() {
 		d.remap.stroke, d.remap.other = pressed, other.id()
 		if other.do == "escape" {
 			return true
@@ -245,7 +272,7 @@ func (d *Desk) keyRow(c *command) ui.UI {
 		var letters []string
 		for _, t := range types {
 			if t.String() == c.arg {
-				letters = strings.Split(strings.ToUpper(kindLetters[t]), "")
+				letters = list(t.Kinds(), d.kindLetter)
 			}
 		}
 		return ui.Span().Body(ui.Text(" "), keyHints(letters...))

@@ -7,7 +7,6 @@ import (
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"stet/annotate"
-	"stet/annotate/text"
 )
 
 // Who said what: the quotes by speaker, searched, copied with their attribution, printed, and saved as a table.
@@ -107,20 +106,15 @@ func (d *Desk) saidRow(q *annotate.Annotation, nobody bool) ui.UI {
 func (d *Desk) quoteText(q *annotate.Annotation) []ui.UI {
 	s := d.story
 	var out []ui.UI
-	at, end := q.Start, min(q.End, q.Start+600)
-	end = text.Snap(s.Doc().Text, text.Span{Start: q.Start, End: end}).End
+	at := q.Start
 	for _, a := range s.inside(q) {
-		if a.Start < at || a.End > end {
+		if a.Start < at || a.End > q.End {
 			continue
 		}
 		out = append(out, ui.Text(s.Doc().Text[at:a.Start]), span("in in-"+a.Kind.Type().String(), s.Doc().Text[a.Start:a.End]))
 		at = a.End
 	}
-	rest := s.Doc().Text[at:end]
-	if end < q.End {
-		rest += "…"
-	}
-	return append(out, ui.Text(rest))
+	return append(out, ui.Text(s.Doc().Text[at:q.End]))
 }
 
 // print prints the story with its marks, with "said" who said what, and with "both" the one behind the other.

@@ -74,8 +74,8 @@ func TestKeysCanBeOthers(t *testing.T) {
 		tab.Wait(`!document.getElementById("keys").open`)
 	}
 	open()
-	press("next", "x")
-	tab.WaitText(".keys-note", "X now does “Next mark”")
+	press("next", "w")
+	tab.WaitText(".keys-note", "W now does “Next mark”")
 	// A browser's key is refused; a key that is taken is said, and taken over when that is wanted.
 	press("accept", "t", chromedp.ModifierCtrl)
 	tab.WaitText(".keys-note", "belongs to the browser")
@@ -92,7 +92,27 @@ func TestKeysCanBeOthers(t *testing.T) {
 	tab.Click("#keys [data-arg=labels]")
 	tab.ClickText("No key at all")
 	tab.WaitText(".keys-note", "has no key now")
+	// The letter of a kind is one behind its type's key: P may be a place and a person, but not two kinds of actor.
+	press("kind:group", "p")
+	tab.WaitText(".keys-note", "P does “Tag as person” so far")
+	tab.ClickText("Leave it")
+	press("kind:group", "1")
+	tab.WaitText(".keys-note", "1 now does “Tag as group”")
 	shut()
+	tab.Do(chromedp.Focus(chromedp.CSS("#story")))
+	tab.Key("w")
+	tab.Wait(`stet.story.current() !== ""`)
+	tab.Key("a")
+	tab.WaitText("#tip", "1group")
+	tab.Key("1")
+	tab.Wait(`stet.story.pieces(stet.story.current())[0].classList.contains("is-edited")`)
+	tab.Key("z", chromedp.ModifierCtrl)
+	tab.Key("k", chromedp.ModifierCtrl)
+	tab.Wait(`document.getElementById("palette").open && document.activeElement.id === "palette-field"`)
+	tab.Type("tag as group")
+	tab.Wait(`document.querySelector("#palette .is-on .ks").textContent === "A1"`)
+	tab.Key(kb.Escape)
+	tab.Wait(`!document.getElementById("palette").open`)
 	tab.Do(chromedp.Focus(chromedp.CSS("#story")))
 	tab.Key("`")
 	if tab.Count("#story.show-kinds") > 0 {
@@ -102,7 +122,7 @@ func TestKeysCanBeOthers(t *testing.T) {
 		t.Helper()
 		tab.Wait(`document.getElementById("story").checkVisibility() && !document.querySelector(".desk.is-reading")`)
 		tab.Do(chromedp.Focus(chromedp.CSS("#story")))
-		tab.Key("x")
+		tab.Key("w")
 		tab.Wait(`stet.story.current() !== ""`)
 		id := chrome.Eval[string](tab, `stet.story.current()`)
 		tab.Key("d")
@@ -112,7 +132,7 @@ func TestKeysCanBeOthers(t *testing.T) {
 	if state(tab).Done {
 		t.Error("the key still marks the story as done")
 	}
-	tab.WaitText(".hints", "X")
+	tab.WaitText(".hints", "W")
 	saved(tab)
 	// They are kept, and can all be as they were.
 	tab.Reload()

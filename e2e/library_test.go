@@ -57,7 +57,7 @@ func TestBackup(t *testing.T) {
 		stet.desk.save = (name, type, bytes) => { stet.desk.save = save; ok(new TextDecoder().decode(bytes)); };
 		stet.go("do", "backup", "");
 	})`)
-	if lines := strings.Split(strings.TrimSpace(file), "\n"); len(lines) != 4 {
+	if lines := strings.Split(strings.TrimSpace(file), "\n"); len(lines) != 5 {
 		t.Fatalf("a backup of %d lines: %.300s", len(lines), file)
 	}
 	for _, l := range strings.Split(strings.TrimSpace(file), "\n") {
@@ -84,7 +84,7 @@ func TestBackup(t *testing.T) {
 	other := desk(t)
 	drop(other, "backup.jsonl", strings.Replace(file, `"base":{`, `"base":{{`, 1))
 	other.Wait(`document.querySelectorAll(".lib-item").length === 1`)
-	other.WaitText("body", "line 3: it is not a line of a backup")
+	other.WaitText("body", "line 4: it is not a line of a backup")
 }
 
 // TestAThousandStories takes in a thousand stories, finds among them, deletes what is found and takes that back in one step.
@@ -121,4 +121,69 @@ func TestAThousandStories(t *testing.T) {
 	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
 	tab.Reload()
 	tab.WaitText(".library", "Show more of 900 others")
+}
+
+// TestBackupOfTheDesk takes the user's rules, keys and reading along. In a browser that has its own, rules come beside those that are
+// there, and what the other has differently is said and left.
+func TestBackupOfTheDesk(t *testing.T) {
+	rules := func(tab *chrome.Tab, lines string) {
+		chrome.Eval[bool](tab, `(stet.go("do", "rules", ""), stet.go("rulesfile", "mine.jsonl", new TextEncoder().encode(`+quoted(lines)+`)))`)
+		trial(tab)
+		tab.ClickText("Use in every story")
+		tab.Wait(`!document.getElementById("rules").open`)
+	}
+	key := func(tab *chrome.Tab, letter string) {
+		chrome.Eval[bool](tab, `(stet.go("do", "keys", ""), stet.go("do", "rebind", "next"))`)
+		tab.Wait(`document.getElementById("keys").open && document.querySelector("#keys .is-waiting")`)
+		tab.Key(letter)
+		tab.WaitText(".keys-note", "now does “Next mark”")
+		tab.Key(kb.Escape)
+		tab.Wait(`!document.getElementById("keys").open`)
+	}
+	const quay, ash = `{"label":"NEVER","pattern":"Quay","id":"no-quay"}` + "\n", `{"label":"NEVER","pattern":"Ash","id":"no-ash"}` + "\n"
+	tab := floodDesk(t)
+	rules(tab, quay+ash)
+	key(tab, "v")
+	tab.Click(`.bar [data-do=reading]`)
+	tab.Click(`[data-do=read][data-arg="size 5"]`)
+	tab.Key(kb.Escape)
+	saved(tab)
+	file := chrome.Eval[string](tab, `new Promise((ok) => {
+		const save = stet.desk.save;
+		stet.desk.save = (name, type, bytes) => { stet.desk.save = save; ok(new TextDecoder().decode(bytes)); };
+		stet.go("do", "backup", "");
+	})`)
+
+	fresh := desk(t)
+	drop(fresh, "backup.jsonl", file)
+	fresh.Wait(`document.querySelectorAll(".lib-item").length === 1 && document.documentElement.dataset.size === "5"`)
+	openTitle(fresh, "Bridge to reopen")
+	fresh.WaitText(".hints", "V")
+	fresh.Do(chrome.Focus("#story"))
+	fresh.Key("v")
+	fresh.Wait(`stet.story.current() === "a1"`)
+	if pack := savedPack(fresh); pack != quay+ash {
+		t.Errorf("restored rules: %q", pack)
+	}
+	fresh.Reload()
+	fresh.Wait(`document.documentElement.dataset.size === "5" && document.querySelector(".lib-row")`)
+	if pack := savedPack(fresh); pack != quay+ash {
+		t.Errorf("restored rules after a reload: %q", pack)
+	}
+
+	const mine = `{"label":"NEVER","pattern":"Quay Street","id":"no-quay"}` + "\n"
+	other := floodDesk(t)
+	rules(other, mine)
+	key(other, "y")
+	drop(other, "backup.jsonl", file)
+	other.WaitText("body", "its keys are left out")
+	other.WaitText(".toast", "1 rule of the backup's left out")
+	if pack := savedPack(other); pack != mine+ash {
+		t.Errorf("rules beside mine: %q", pack)
+	}
+	chrome.Eval[bool](other, `stet.go("do", "rulesundo", "")`)
+	other.WaitText(".toast", "as they were before")
+	if pack := savedPack(other); pack != mine {
+		t.Errorf("undone: %q", pack)
+	}
 }

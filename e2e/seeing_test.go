@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -84,4 +85,27 @@ func TestPrint(t *testing.T) {
 	if pages := bytes.Count(pdf.Data, []byte("/Type /Page\n")); pages != 2 {
 		t.Errorf("printed on %d pages, want the story and who said what on one each", pages)
 	}
+}
+
+// TestLongQuote shows the first lines of a long quote in the panel, all of it once one is there, and all of it on paper.
+func TestLongQuote(t *testing.T) {
+	tab := desk(t)
+	words := "“It rained" + strings.Repeat(" and rained on every roof of the harbour", 40) + " until Friday noon,”"
+	story := "Rain in Lyon\n\n" + words + " Ada Quist said.\n"
+	drop(tab, "long.json", marks(t, "long", story, "person Ada Quist", "direct "+words+" by Ada Quist"))
+	tab.Wait(`document.querySelectorAll(".said-row").length === 1`)
+	if got := tab.Text(".said-text"); got != words {
+		t.Errorf("the panel has %d bytes of %d", len(got), len(words))
+	}
+	const whole = `document.querySelector(".said-text").scrollHeight <= document.querySelector(".said-text").clientHeight + 1`
+	if chrome.Eval[bool](tab, whole) {
+		t.Error("the panel is full of one quote")
+	}
+	tab.Click(".said-row .row")
+	tab.Wait(whole)
+	tab.Key(kb.Escape)
+	tab.Key(kb.Escape)
+	chrome.Eval[bool](tab, `(stet.go("do", "tab", "who"), stet.go("do", "tab", "said"), document.documentElement.dataset.print = "said", true)`)
+	chrome.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	tab.Wait(`document.querySelector(".panel").checkVisibility() && ` + whole)
 }
