@@ -23,11 +23,15 @@ func TestAxe(t *testing.T) {
 		width  int64
 		height int64
 		scheme string
-	}{{"wide and light", 1280, 800, "light"}, {"wide and dark", 1280, 800, "dark"}, {"phone", 390, 844, "light"}, {"phone and dark", 390, 844, "dark"}} {
+		asks   []string // what else the reader's system asks for
+	}{{"wide and light", 1280, 800, "light", nil}, {"wide and dark", 1280, 800, "dark", nil}, {"phone", 390, 844, "light", nil}, {"phone and dark", 390, 844, "dark", nil},
+		{"more contrast", 1280, 800, "light", []string{"prefers-contrast", "more"}}, {"more contrast and dark", 1280, 800, "dark", []string{"prefers-contrast", "more"}},
+		{"forced colours", 1280, 800, "light", []string{"forced-colors", "active"}}, {"forced colours and dark", 1280, 800, "dark", []string{"forced-colors", "active"}},
+		{"forced colours on a phone", 390, 844, "light", []string{"forced-colors", "active"}}} {
 		t.Run(c.name, func(t *testing.T) {
 			tab := desk(t)
 			tab.Size(c.width, c.height)
-			tab.Media("prefers-color-scheme", c.scheme, "prefers-reduced-motion", "reduce")
+			tab.Media(append([]string{"prefers-color-scheme", c.scheme, "prefers-reduced-motion", "reduce"}, c.asks...)...)
 			name := strings.ReplaceAll(c.name, " ", "-")
 			clean(t, tab, "empty")
 			tab.Shot("empty-" + name)
@@ -75,6 +79,34 @@ func TestAxe(t *testing.T) {
 				tab.Shot("stories-" + name)
 			}
 		})
+	}
+}
+
+// TestForcedColours has each of a mark's states and choices told in the system's own colours: nothing stands on a ground of its own colour.
+func TestForcedColours(t *testing.T) {
+	for _, scheme := range []string{"light", "dark"} {
+		tab := floodDesk(t)
+		tab.Media("forced-colors", "active", "prefers-color-scheme", scheme)
+		click(tab, "q5")
+		tab.WaitText("#pop", "We waited")
+		seen := chrome.Eval[string](tab, `[...document.querySelectorAll("#pop button, #pop kbd, #story .mk, .bar .btn-ink")].filter((e) => e.checkVisibility()).filter((e) => {
+			let ground = e;
+			while (ground.parentElement && /, 0\)$/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
+			return getComputedStyle(e).color === getComputedStyle(ground).backgroundColor;
+		}).map((e) => e.outerHTML.slice(0, 80)).join("\n")`)
+		if seen != "" {
+			t.Errorf("%s: not to be read:\n%s", scheme, seen)
+		}
+		for what, js := range map[string]string{
+			"a quote has the ground of the page":   `getComputedStyle(stet.story.pieces("q8")[0]).backgroundColor === getComputedStyle(document.body).backgroundColor`,
+			"the margin has the speaker in ink":    `getComputedStyle(document.querySelector(".q-note")).color === getComputedStyle(document.getElementById("story")).color`,
+			"a choice that is taken is told apart": `getComputedStyle(document.querySelector("#pop .seg-on")).backgroundColor !== getComputedStyle(document.querySelector("#pop .seg button:not(.seg-on)")).backgroundColor`,
+			"what cannot be done looks so":         `getComputedStyle(document.querySelector(".bar [data-do=undo]")).color !== getComputedStyle(document.querySelector(".bar [data-do=edittext]")).color`,
+		} {
+			if !chrome.Eval[bool](tab, js) {
+				t.Errorf("%s: it is not so that %s", scheme, what)
+			}
+		}
 	}
 }
 

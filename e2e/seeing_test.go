@@ -70,6 +70,16 @@ func TestPrint(t *testing.T) {
 			t.Errorf("on paper: %s is not so", what)
 		}
 	}
+	// On a sheet of paper, which is narrower than a screen, no line runs through a speaker's name.
+	tab.Size(700, 900)
+	chrome.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	if !chrome.Eval[bool](tab, `(() => {
+		const px = (part, name) => parseFloat(getComputedStyle(document.querySelector(".q-note"), part)[name]);
+		return px("::before", "left") + px("::before", "width") < px("::after", "left");
+	})()`) {
+		t.Error("on paper the margin's line runs through the speaker's name")
+	}
+	tab.Size(1280, 800)
 	// Who said what goes with it where it is asked for.
 	chrome.Eval[bool](tab, `stet.go("do", "print", "both")`)
 	tab.Wait(`window.printed === "both" && document.querySelectorAll(".said-row").length === 3`)
