@@ -27,8 +27,8 @@ func (r *resolver) group() {
 			}
 		}
 	}
-	byKey := map[string]int{}
-	var order []int // the entity of each, before they are put in the order of the story
+	byKey := make(map[string]int, len(r.mentions)/2)
+	order := make([]int, 0, len(r.mentions)) // the entity of each, before they are put in the order of the story
 	entity := func(id string) int {
 		e, ok := byKey[id]
 		if !ok {
@@ -40,6 +40,7 @@ func (r *resolver) group() {
 	for i := range r.mentions {
 		order = append(order, entity(full.canonical(&keys[i], i)))
 	}
+	r.Entities = make([]Entity, 0, len(byKey))
 	number := make([]int, len(byKey))
 	for i := range number {
 		number[i] = -1
@@ -96,8 +97,9 @@ type key struct {
 // key reads a mention.
 func (r *resolver) key(i int) key {
 	m := &r.mentions[i]
-	k := key{family: familyOf(m.Kind)}
-	var initials strings.Builder
+	k := key{family: familyOf(m.Kind), words: make([]string, 0, m.Last-m.First)}
+	var buf [64]byte
+	initials := buf[:0]
 	for j := m.First; j < m.Last; j++ {
 		w := r.t.Lower(j)
 		if j == m.First && w == "the" && m.Last-m.First > 1 {
@@ -113,12 +115,12 @@ func (r *resolver) key(i int) key {
 			continue
 		}
 		k.words = append(k.words, w)
-		if tok.Is(text.Capital) && w != "" {
+		if k.family == organization && tok.Is(text.Capital) && w != "" {
 			_, size := firstRune(w)
-			initials.WriteString(w[:size])
+			initials = append(initials, w[:size]...)
 		}
 	}
-	k.initial = initials.String()
+	k.initial = string(initials)
 	k.particle = r.t.Tokens[m.First].Flags&(text.Capital|text.Mixed) == 0
 	if h, ok := r.f.At(m.Last-1, rules.PlaceWord); ok && k.family == place && m.Last-m.First == 2 {
 		k.head = h.Rule.Kind == kind.Natural // Kansas is not Kansas City
@@ -130,10 +132,18 @@ func (r *resolver) key(i int) key {
 		k.gender = r.genderOf(m)
 	}
 	k.country = r.country(m)
-	k.id = string('0'+rune(k.family)) + strings.Join(k.words, " ")
+	id := append(buf[:0], '0'+byte(k.family))
 	if k.country != "" && (k.family == state || k.family == place && m.Kind == kind.Country) {
-		k.id = string('0'+rune(k.family)) + "=" + k.country // Russia and Moscow as actors; US and United States
+		id = append(append(id, '='), k.country...) // Russia and Moscow as actors; US and United States
+	} else {
+		for n, w := range k.words {
+			if n > 0 {
+				id = append(id, ' ')
+			}
+			id = append(id, w...)
+		}
 	}
+	k.id = string(id)
 	return k
 }
 

@@ -242,8 +242,12 @@ func (f *Found) Covers(i int, l Label) bool {
 
 // CoversAny reports whether a hit of any of the labels spans token i.
 func (f *Found) CoversAny(i int, labels ...Label) bool {
+	if i < 0 || i >= len(f.cover) || f.cover[i] == 0 {
+		return false
+	}
+	here := LabelSet(f.cover[i])
 	for _, l := range labels {
-		if f.Covers(i, l) {
+		if here.Has(l) {
 			return true
 		}
 	}

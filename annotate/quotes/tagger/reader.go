@@ -67,7 +67,7 @@ func (r *Reader) Read(t *text.Text, units []Unit, hints []Hint) {
 			paragraph++
 		}
 		x := &r.units[i]
-		if *x = r.unit(u, int32(paragraph)); tails[x.low] {
+		if *x = r.unit(u, int32(paragraph)); tails.of(x.low) != 0 {
 			tail = int32(i)
 		}
 		x.tail = tail
@@ -200,25 +200,48 @@ func chunkClass(t Tag, low uint32) byte {
 	case RB:
 		return 'r'
 	case IN:
-		if c, ok := prepositions[low]; ok {
+		if c := prepositions.of(low); c != 0 {
 			return c
 		}
 		return 'i'
 	}
-	if c, ok := signs[low]; ok {
+	if c := signs.of(low); c != 0 {
 		return c
 	}
 	return 'x'
 }
 
-func byWord(classes map[byte][]string) map[uint32]byte {
-	m := map[uint32]byte{}
+// classTable finds what class a few words are of by their hashes: a map would cost more than all else of a unit.
+type classTable [256]struct {
+	low   uint32
+	class byte
+}
+
+func byWord(classes map[byte][]string) *classTable {
+	var t classTable
 	for c, words := range classes {
 		for _, w := range words {
-			m[hashWord(w)] = c
+			low := hashWord(w)
+			i := home(low)
+			for t[i].low != 0 {
+				i++
+			}
+			t[i].low, t[i].class = low, c
 		}
 	}
-	return m
+	return &t
+}
+
+func home(low uint32) uint8 { return uint8(low * 0x9E3779B1 >> 24) }
+
+// of returns the word's class, 0 for none.
+func (t *classTable) of(low uint32) byte {
+	for i := home(low); t[i].low != 0; i++ {
+		if t[i].low == low {
+			return t[i].class
+		}
+	}
+	return 0
 }
 
 var (

@@ -69,13 +69,7 @@ var (
 		"so", "—", "–", "-", ";", ":", "during", "in", "on")
 )
 
-func set(words ...string) map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range words {
-		m[hashWord(w)] = true
-	}
-	return m
-}
+func set(words ...string) *classTable { return byWord(map[byte][]string{1: words}) }
 
 // distance groups how many units lie between a unit and the cue, and the side.
 func distance(k int) uint32 {
@@ -136,7 +130,7 @@ func (r *Reader) frame(c, first, last int) frame {
 		}
 	}
 	for k := 1; k <= 3 && c-k >= first; k++ {
-		if beForms[r.units[c-k].low] {
+		if beForms.of(r.units[c-k].low) != 0 {
 			passive = 1
 		}
 	}
