@@ -82,6 +82,8 @@ func entity(story string, i int, e *entities.Entity, where *places.Choice, g *ga
 		name, admin := g.RegionName(c.Region), ""
 		if c.Kind != kind.Region || c.County {
 			name, admin = out.Name, name
+		} else if name == "" { // Puerto Rico: a region without divisions
+			name = out.Name
 		}
 		out.Candidates = append(out.Candidates, Candidate{Kind: c.Kind, Name: name, Admin: admin, Country: c.Country, GeoNames: c.GeoNames, Place: point(&c.Place), Score: Score(c.Score)})
 	}

@@ -92,6 +92,13 @@ func TestDoubtfulPlacesKeepCandidates(t *testing.T) {
 			}
 		}
 	}
+	d = document(t, annotate.Story{Text: "She moved to Puerto Rico in May."})
+	if e := where(t, d, "Puerto Rico"); len(e.Candidates) < 2 || e.Candidates[1].Name == "" {
+		t.Errorf("a region without divisions has no name: %+v", e.Candidates)
+	}
+	if err := d.Check(); err != nil {
+		t.Error(err)
+	}
 }
 
 // A street or a village that no list has lies where the story says, and the document says that its coordinates are not its own.

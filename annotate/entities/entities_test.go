@@ -153,6 +153,11 @@ func TestRunnersUp(t *testing.T) {
 	if _, _, _, r := resolve("Chile, Peru and Bolivia said the border was open."); len(r.RunnersUp) != 1 || len(r.RunnersUp[0]) < 2 || r.RunnersUp[0][0].Score < 200 {
 		t.Errorf("those who speak with another: %v", r.RunnersUp)
 	}
+	if x, _, _, r := resolve("“It is over,” said Anna Holm, a baker from Harlow, Essex."); len(r.RunnersUp) != 1 {
+		t.Errorf("%d quotes, want one", len(r.RunnersUp))
+	} else if at := r.RunnersUp[0]; len(at) > 0 {
+		t.Errorf("%q may speak, which is a place of the speaker's", x.Of(r.Entities[at[0].Entity].Name))
+	}
 	want := []string{"Ruth Berg, Tom Lund, ", "Anna Holm, Ruth Berg, Tom Lund, ", "Anna Holm, "}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -144,7 +144,7 @@ func (s *said) joint(tokens text.Range, e int) {
 	for i := first + 1; i < last; i++ {
 		m := &r.mentions[i]
 		before := &r.mentions[i-1]
-		if r.Of[i] == e || before.Kind.Type() != m.Kind.Type() || r.owns(m) {
+		if r.Of[i] == e || m.Kind.Type() != kind.Actor || before.Kind.Type() != m.Kind.Type() || r.owns(m) {
 			continue
 		}
 		joined := m.First == before.Last+1 && r.t.Word(before.Last) == ","
