@@ -189,9 +189,14 @@ func (r *reader) unclaimed(s *stretch, h host, hostFirst, p int, par text.Range,
 		}
 	case r.predicate(s, h, &x):
 		x.speaker, x.by = last.speaker, "quote-carried"
+	case r.handed(s, h, &x):
 	case r.fragment(s, h):
 		x.by = "quote-fragment"
-		if who := r.clauseSubject(h, s.first); !who.empty() && (r.pronominal(who) || r.named(who)) {
+		who := r.clauseSubject(h, s.first)
+		if !who.empty() && r.is(who.first, preposition) { // in Ruiz's view
+			who.first++
+		}
+		if !who.empty() && (r.pronominal(who) || r.named(who)) {
 			x.speaker = who
 		} else {
 			x.speaker = last.speaker
@@ -328,6 +333,25 @@ func (r *reader) predicate(s *stretch, h host, x *report) bool {
 	return true
 }
 
+// handed takes a quotation whose comma hands over to its speaker, whatever the verb: "It is late," a voice in the film intones.
+func (r *reader) handed(s *stretch, h host, x *report) bool {
+	if s.first != h.first || !s.closed || terminal(r.t, s) != ',' || r.words(s) < 3 || r.title(s) || s.last >= h.last {
+		return false
+	}
+	who := r.after(s.last, h)
+	if who.empty() || r.class[who.first]&(preposition|to|and|but) != 0 && r.class[who.first]&determiner == 0 {
+		return false
+	}
+	x.speaker, x.by = who, "quote-fragment"
+	for k, n := who.last, 0; k < h.last && n < longest && r.unit[k] == 0; k, n = k+1, n+1 {
+		if r.class[k]&cue != 0 && r.form[k]&(rules.Past|rules.Third) != 0 && (k+1 == h.last || r.t.Word(k+1) != "as") { // quoted as saying
+			x.cue, x.by = span{k, k + 1}, "quote-said"
+			return true
+		}
+	}
+	return true
+}
+
 // fragment reports whether the stretch inside the writer's own sentence is long enough to be somebody's words.
 func (r *reader) fragment(s *stretch, h host) bool {
 	return s.closed && r.words(s) >= 6 && !r.title(s) && !r.is(s.first-1, to) && !r.entitled(s, h)
@@ -367,18 +391,29 @@ func (r *reader) headed(h host) (report, bool) {
 		x.content = span{s.first, s.last}
 		return x, true
 	}
-	if h.last-k < 4 || !r.hasVerb(k+1, h.last) && !r.headVerb(k+1, h.last) {
+	if h.last-k < 4 || !r.hasVerb(k+1, h.last) && !r.headVerb(k+1, h.last) && !r.spoken(span{k + 1, h.last}) {
 		return report{}, false
 	}
 	x.content = span{k + 1, r.trim(k+1, h.last)}
 	return x, true
 }
 
+// spoken reports whether the words hold some in quotation marks that are no title; in a headline, where all words have capitals, a title
+// is short.
+func (r *reader) spoken(c span) bool {
+	for k := c.first; k < c.last; k = r.next(k) {
+		if s := r.stretchAt(k); s != nil && s.closed && (!r.title(s) || r.words(s) > 3) {
+			return true
+		}
+	}
+	return false
+}
+
 // speakerName reports whether the tokens name a person or an organization.
 func (r *reader) speakerName(s span) bool {
 	for i := s.first; i < s.last; i++ {
-		if r.name[i] > 0 {
-			return r.actors[r.name[i]-1] && r.names[r.name[i]-1].last == s.last // "DELHI: Talks ended" is a dateline
+		if n := r.name[i]; n > 0 && (r.names[n-1].last == s.last || r.name[s.last-1] == 0) {
+			return r.actors[n-1] && r.names[n-1].last == s.last // "DELHI: Talks ended" is a dateline
 		}
 	}
 	return s.last-s.first == 1 && r.f.CoversAny(s.first, rules.SpeakerNoun, rules.PersonNoun, rules.Title, rules.Office)

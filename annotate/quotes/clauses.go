@@ -124,7 +124,7 @@ func (r *reader) turns(c *cueAt, k int, h host, start int) bool {
 		return r.hasVerb(start+1, k) || r.relativeEnds(n, h)
 	case c.sub && r.hasClause(n, h, 10):
 		return true // While critics say so, the president …
-	case c.aside && r.finite(n, h.first):
+	case c.aside && r.finite(r.pastAdverb(n, h), h.first):
 		return true // Mr. Carson, who said so, is …
 	case r.phraseAt(n):
 		return true
@@ -139,6 +139,14 @@ func (r *reader) turns(c *cueAt, k int, h host, start int) bool {
 		return true
 	}
 	return r.attributed(n, h)
+}
+
+// pastAdverb returns the token at n, or the one behind an adverb there.
+func (r *reader) pastAdverb(n int, h host) int {
+	if n+1 < h.last && r.class[n]&adverb != 0 && r.class[n]&(auxiliary|when) == 0 {
+		return n + 1
+	}
+	return n
 }
 
 // relativeEnds reports whether the relative clause that begins at n runs to the end of the sentence.

@@ -149,6 +149,9 @@ func (j *judge) read(found []tagger.Report) {
 			if r := j.r; !p.speaker.empty() && (r.bareAdverbs(p.speaker) || p.speaker.last-p.speaker.first == 1 && strings.HasSuffix(r.t.Word(p.speaker.first), "ly")) {
 				p.speaker = span{} // and repeatedly says
 			}
+			if p.speaker.last-p.speaker.first > 1 && j.r.is(p.speaker.first, preposition) {
+				p.speaker.first++ // in Ruiz's view
+			}
 			if j.r.f.Struck(p.cue.first, p.cue.last, rules.Cue) {
 				break // an editor's rule says that it reports nothing
 			}

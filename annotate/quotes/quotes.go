@@ -147,7 +147,7 @@ func (r *reader) kind(x *report) kind.Kind {
 		switch {
 		case s == nil || s.speech():
 			k++
-		case r.title(s):
+		case r.title(s) && (x.by != "quote-headed" || r.words(s) <= 3): // a headline's words all have capitals
 			k = s.last
 		default:
 			return kind.Mixed

@@ -200,6 +200,11 @@ indirect | that it was | Brown | denied`},
 	{"participle", `Ruiz left early, saying the dam was safe.`, `indirect | the dam was safe | Ruiz | saying`},
 	{"participle first", `Noting that the dam was safe, Ruiz left early.`, `indirect | that the dam was safe | Ruiz | Noting`},
 	{"quoted as saying", `The agency quoted Ruiz as saying that the dam was safe.`, `indirect | that the dam was safe | Ruiz | saying`},
+	{"headline with quoted words and no verb", "Mill owner Ana Ruiz: The dam ‘a gift to nobody at all’\n\nThe town waits.", "mixed | The dam ‘a gift to nobody at all’ | Mill owner Ana Ruiz | :"},
+	{"a condition's clause", `If Ruiz says the dam is safe, the town will rest.`, `indirect | the dam is safe | Ruiz | says`},
+	{"Q6 between commas, behind another verb", `Brown, who came in May and said he would stay, later left.`, `indirect | he would stay | Brown | said`},
+	{"Q1 a comma hands over", `“The dam is safe,” a voice-over in the film states.`, `direct | “The dam is safe,” | a voice-over in the film | states`},
+	{"Q1 a comma hands over to a name with a clause", `“The dam is safe,” Ana Ruiz, the keeper who built it tweeted on Sunday.`, `direct | “The dam is safe,” | Ana Ruiz, the keeper | tweeted`},
 	{"a country is no cue", `He went to the United States to rest. The United States lifted its ban.`, ``},
 }
 

@@ -158,9 +158,9 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		x.speaker, court = span{}, true
 	}
 	c.nested = c.first < *from && *from > h.first
-	c.aside = at == related && r.is(c.group-2, comma)
+	c.aside = at == related && r.is(c.group-2, comma) || c.ing && at == here && r.is(c.group-1, comma) && who.last+1 == c.group || r.asideOf(who, c, h)
 	c.open = at == related && !c.aside
-	c.sub = p > h.first && r.is(p-1, subordinate) && (p-1 == h.first || r.is(p-2, comma|and|but|that)) || (c.ing || c.passive) && c.group == h.first
+	c.sub = p > h.first && (r.is(p-1, subordinate) || r.word(p-1, "if")) && (p-1 == h.first || r.is(p-2, comma|and|but|that)) || (c.ing || c.passive) && c.group == h.first
 	if got, ok := r.right(c, h); ok {
 		if r.weak(c, got, h) {
 			return
@@ -208,6 +208,20 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 		}
 		*from = max(*from, c.last)
 	}
+}
+
+// asideOf reports whether the cue stands in a relative clause of its subject, between commas, behind another verb: Ruiz, who came late and
+// said so, left.
+func (r *reader) asideOf(who span, c *cueAt, h host) bool {
+	if who.empty() || who.last+2 >= c.first || c.first-who.last > 30 || !r.is(who.last, comma) || !r.is(who.last+1, relative) {
+		return false
+	}
+	for k := who.last + 2; k < c.first; k = r.next(k) {
+		if r.unit[k] > 0 || r.class[k]&comma != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // askedBy takes a participle before its agent and a question: Asked by the coroner, Ana Ruiz, whether it rained, she nodded.

@@ -154,6 +154,8 @@ func (r *reader) after(i int, h host) span {
 		c := r.class[k]
 		stopHere := false
 		switch {
+		case k > i && r.t.Word(k-1) == "-" && !r.t.Tokens[k].Is(text.SpaceBefore): // a voice-over
+			head = true
 		case c&comma != 0:
 			e := r.apposition(k, h)
 			if e <= k {
