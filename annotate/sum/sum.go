@@ -56,11 +56,11 @@ func (h *plain) Sum(to []byte) []byte {
 	return to
 }
 
-// mix works one block into the state.
-func (h *plain) mix(b []byte) {
+// mix works one block into the state. Its eight words have names of their own, which WebAssembly keeps out of memory.
+func (h *plain) mix(from []byte) {
 	var w [64]uint32
 	for i := range 16 {
-		w[i] = binary.BigEndian.Uint32(b[4*i:])
+		w[i] = binary.BigEndian.Uint32(from[4*i:])
 	}
 	for i := 16; i < 64; i++ {
 		x, y := w[i-15], w[i-2]
@@ -68,15 +68,15 @@ func (h *plain) mix(b []byte) {
 		s1 := bits.RotateLeft32(y, -17) ^ bits.RotateLeft32(y, -19) ^ y>>10
 		w[i] = w[i-16] + s0 + w[i-7] + s1
 	}
-	s := h.state
-	for i := range 64 {
-		a, e := s[0], s[4]
-		t1 := s[7] + (bits.RotateLeft32(e, -6) ^ bits.RotateLeft32(e, -11) ^ bits.RotateLeft32(e, -25)) + (e&s[5] ^ ^e&s[6]) + rounds[i] + w[i]
-		t2 := (bits.RotateLeft32(a, -2) ^ bits.RotateLeft32(a, -13) ^ bits.RotateLeft32(a, -22)) + (a&s[1] ^ a&s[2] ^ s[1]&s[2])
-		s = [8]uint32{t1 + t2, a, s[1], s[2], s[3] + t1, e, s[5], s[6]}
+	s := &h.state
+	a, b, c, d, e, f, g, last := s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]
+	for i, word := range w {
+		t1 := last + (bits.RotateLeft32(e, -6) ^ bits.RotateLeft32(e, -11) ^ bits.RotateLeft32(e, -25)) + (e&f ^ ^e&g) + rounds[i] + word
+		t2 := (bits.RotateLeft32(a, -2) ^ bits.RotateLeft32(a, -13) ^ bits.RotateLeft32(a, -22)) + (a&b ^ a&c ^ b&c)
+		a, b, c, d, e, f, g, last = t1+t2, a, b, c, d+t1, e, f, g
 	}
-	for i := range s {
-		h.state[i] += s[i]
+	for i, v := range [...]uint32{a, b, c, d, e, f, g, last} {
+		s[i] += v
 	}
 }
 
