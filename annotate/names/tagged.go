@@ -33,30 +33,52 @@ var (
 // classNames are the tagger's classes in the ids of evidence.
 var classNames = [...]string{tagger.Person: "person", tagger.Org: "organization", tagger.Place: "place", tagger.Norp: "people", tagger.Misc: "work"}
 
-// seen returns the rows of what the trained tagger sees; without one none holds.
+// seen returns the rows of what the trained tagger sees; without one none holds. They have no functions of their own: see goes through them
+// in their order.
 func seen() []reason {
-	rows := []reason{
-		{"tagged-people", func(n *finder, c *candidate) bool { return c.touched(same, tagger.Norp) }},
-		{"tagged-work", func(n *finder, c *candidate) bool { return c.touched(same, tagger.Misc) }},
-		{"tagged-across", func(n *finder, c *candidate) bool { return c.touch == across }},
-		{"tagged-nothing", func(n *finder, c *candidate) bool { return n.trained && c.touch == apart }},
-		{"tagged-only", func(n *finder, c *candidate) bool { return c.only }},
-	}
+	ids := []string{"tagged-people", "tagged-work", "tagged-across", "tagged-nothing", "tagged-only"}
 	for class := tagger.Person; int(class) < len(classNames); class++ {
 		name := classNames[class]
-		for step := range sureNames {
-			if class <= tagger.Place {
-				rows = append(rows, reason{"tagged-" + name + "-" + sureNames[step], func(n *finder, c *candidate) bool { return c.took(class, step) }})
+		if class <= tagger.Place {
+			for _, step := range sureNames {
+				ids = append(ids, "tagged-"+name+"-"+step)
 			}
 		}
-		for step := range nearNames {
-			rows = append(rows, reason{"tagged-" + nearNames[step] + "-" + name, func(n *finder, c *candidate) bool { return c.nearly(class, step) }})
+		for _, step := range nearNames {
+			ids = append(ids, "tagged-"+step+"-"+name)
 		}
-		rows = append(rows,
-			reason{"tagged-" + name + "-inside", func(n *finder, c *candidate) bool { return c.touched(around, class) }},
-			reason{"tagged-" + name + "-around", func(n *finder, c *candidate) bool { return c.touched(within, class) }})
+		ids = append(ids, "tagged-"+name+"-inside", "tagged-"+name+"-around")
+	}
+	rows := make([]reason, len(ids))
+	for i, id := range ids {
+		rows[i].id = id
 	}
 	return rows
+}
+
+// see appends those of seen that hold for the candidate.
+func (n *finder) see(c *candidate, held []uint8) []uint8 {
+	k := len(own)
+	for _, holds := range [...]bool{c.touched(same, tagger.Norp), c.touched(same, tagger.Misc), c.touch == across, n.trained && c.touch == apart, c.only} {
+		held = n.hold(c, held, k, holds)
+		k++
+	}
+	for class := tagger.Person; int(class) < len(classNames); class++ {
+		if class <= tagger.Place {
+			if c.touched(same, class) {
+				held = n.hold(c, held, k+c.sureness(), true)
+			}
+			k += len(sureNames)
+		}
+		if step := c.lag(class); step >= 0 {
+			held = n.hold(c, held, k+step, true)
+		}
+		k += len(nearNames)
+		held = n.hold(c, held, k, c.touched(around, class))
+		held = n.hold(c, held, k+1, c.touched(within, class))
+		k += 2
+	}
+	return held
 }
 
 // tag lets the trained tagger look at the story. Names that an editor's rule or a demonym has taken already are left out.
@@ -120,25 +142,26 @@ func (n *finder) propose(all []candidate) []candidate {
 	return all
 }
 
-// took reports whether the tagger takes the candidate, with exactly its extent, for the class, and how surely.
-func (c *candidate) took(class tagger.Class, step int) bool {
-	if c.touch != same || c.tagged.Class != class {
-		return false
-	}
+// sureness returns how many steps sure the tagger is of what touches the candidate.
+func (c *candidate) sureness() int {
 	k := 0
 	for k < len(sure) && c.tagged.Score >= sure[k] {
 		k++
 	}
-	return k == step
+	return k
 }
 
-// nearly reports whether the tagger's best reading with the candidate as a name of the class falls behind its best of all, by which step.
-func (c *candidate) nearly(class tagger.Class, step int) bool {
-	if !c.read {
-		return false
+// lag returns by which step the tagger's best reading with the candidate as a name of the class falls behind its best of all; -1 where that
+// says nothing.
+func (c *candidate) lag(class tagger.Class) int {
+	if lag := c.lags[class]; c.read && lag > near[0] {
+		for step := range nearNames {
+			if lag <= near[step+1] {
+				return step
+			}
+		}
 	}
-	lag := c.lags[class]
-	return near[step] < lag && lag <= near[step+1]
+	return -1
 }
 
 // touched reports whether a tagged name of the class touches the candidate so.

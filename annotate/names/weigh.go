@@ -42,15 +42,24 @@ func (n *finder) weigh(all []candidate) {
 	for i := range all {
 		c := &all[i]
 		from := len(held)
-		for k := range evidence {
-			if n.rows[k].rule != nil && evidence[k].holds(n, c) {
-				held = append(held, uint8(k))
-				c.sum(&n.rows[k])
+		for k := range own {
+			if n.rows[k].rule != nil {
+				held = n.hold(c, held, k, own[k].holds(n, c))
 			}
 		}
+		held = n.see(c, held)
 		c.evidence = held[from:len(held):len(held)]
 	}
 	n.compare(all)
+}
+
+// hold appends a row, if it holds and is not switched off, and counts its weights.
+func (n *finder) hold(c *candidate, held []uint8, k int, holds bool) []uint8 {
+	if holds && n.rows[k].rule != nil {
+		held = append(held, uint8(k))
+		c.sum(&n.rows[k])
+	}
+	return held
 }
 
 func (c *candidate) sum(r *row) {
