@@ -65,6 +65,9 @@ func run(out string) error {
 		return err
 	}
 	copied := filepath.Join(out, "go-app")
+	if err := os.RemoveAll(copied); err != nil { // what an earlier version laid there would be compiled too
+		return err
+	}
 	if err := lean(source, copied); err != nil {
 		return err
 	}
