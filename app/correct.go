@@ -104,7 +104,7 @@ func (d *Desk) redo() { d.step(d.story.History.Redo, "Redone", d.redoWords()) }
 func (d *Desk) step(take func() (edit.Change, bool), word, what string) {
 	change, ok := take()
 	if !ok {
-		d.page.Say("There is nothing more to " + map[string]string{"Undone": "undo", "Redone": "redo"}[word] + ".")
+		d.cannot("There is nothing more to " + map[string]string{"Undone": "undo", "Redone": "redo"}[word] + ".")
 		return
 	}
 	s := d.story
@@ -142,11 +142,11 @@ func (d *Desk) editWords(e edit.Edit) string {
 func said(e edit.Edit, s *Story) string {
 	of := func(id string) string {
 		if m := s.Mark(id); m != nil {
-			return "“" + shorten(s.Words(m.Span), 40) + "”"
+			return cited(s.Words(m.Span), 40)
 		}
 		for i := range s.Doc().Rejected {
 			if r := &s.Doc().Rejected[i]; r.ID == id {
-				return "“" + shorten(s.Words(r.Span), 40) + "”"
+				return cited(s.Words(r.Span), 40)
 			}
 		}
 		return "a mark"
@@ -169,7 +169,7 @@ func said(e edit.Edit, s *Story) string {
 	case edit.Resize:
 		return "moved the edge of " + of(e.ID)
 	case edit.Add:
-		return "marked “" + shorten(s.Words(e.Span), 40) + "” as " + e.Kind.String()
+		return "marked " + cited(s.Words(e.Span), 40) + " as " + e.Kind.String()
 	case edit.SetEntity:
 		return "changed the entity of " + of(e.ID)
 	case edit.SetSpeaker:

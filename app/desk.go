@@ -6,6 +6,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -62,6 +63,7 @@ type Desk struct {
 	picks       map[string]bool // stories picked in the list, by id; nil while rows open stories
 	flipped     bool            // the list of stories is not as the width has it: hidden where there is room, shown where there is none
 	dialog      string
+	coming      bool // the dialog does not stand yet
 	out         export
 	versions    *versions
 	book        book   // the user's rules
@@ -310,6 +312,7 @@ var toastID int
 func (d *Desk) toast(t toast) {
 	toastID++
 	t.id = toastID
+	d.toasts = slices.DeleteFunc(d.toasts, func(o toast) bool { return o.words == t.words && o.do == "" }) // said again, it is not two
 	if len(d.toasts) >= 3 {
 		d.toasts = d.toasts[1:]
 	}
@@ -322,6 +325,9 @@ func (d *Desk) toast(t toast) {
 	}
 	d.page.Later(wait, func() { d.dismiss(t.id) })
 }
+
+// cannot says why something that was asked for cannot be done.
+func (d *Desk) cannot(why string) { d.toast(toast{words: why}) }
 
 func (d *Desk) dismiss(id int) {
 	for i, t := range d.toasts {

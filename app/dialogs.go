@@ -13,9 +13,12 @@ func (p *dialogPart) Render() ui.UI {
 }
 
 func (d *Desk) openDialog(id string) {
-	d.dialog = id
+	d.dialog, d.coming = id, true
 	d.refresh(partDialogs)
-	d.page.Later(30, func() { d.page.Modal(id, true) }) // once its content stands
+	d.page.Later(30, func() { // once its content stands
+		d.coming = false
+		d.page.Modal(id, true)
+	})
 }
 
 func dialog(id, title, sub string, body ...ui.UI) ui.UI {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"strconv"
+	"strings"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -92,6 +93,17 @@ func stories(n int, which string) string {
 		return "1 " + which + "story"
 	}
 	return thousands(n) + " " + which + "stories"
+}
+
+// cited writes words in quotation marks, shortened to so many bytes or so; those that have marks of their own keep them.
+func cited(words string, n int) string {
+	short := shorten(words, n)
+	for open := range closers {
+		if strings.HasPrefix(words, open) {
+			return short
+		}
+	}
+	return "“" + short + "”"
 }
 
 func thousands(n int) string {

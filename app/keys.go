@@ -40,6 +40,9 @@ func (d *Desk) key(key string, mods int, where, row string) bool {
 	if where == inDialog {
 		return d.dialogKey(name, pressed)
 	}
+	if d.coming && d.dialog == "palette" && mods&^shift == 0 && len([]rune(key)) == 1 {
+		return d.typedAhead(key)
+	}
 	if where == inField {
 		return d.isKeyOf("palette", pressed) && mods&ctrl != 0 && d.do("palette", "")
 	}

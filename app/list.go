@@ -51,7 +51,7 @@ func (d *Desk) ask4(p pane) bool {
 		p = paneSpeaker
 	}
 	if e := d.story.Entity(m.Entity); p == panePlace && (e == nil || len(e.Candidates) == 0) {
-		d.page.Say("Nothing else is known that it could mean on the map.")
+		d.cannot("Nothing else is known that it could mean on the map.")
 		return true
 	}
 	if !isQuote && p != paneEntity && p != panePlace {
@@ -59,7 +59,7 @@ func (d *Desk) ask4(p pane) bool {
 		if out := d.story.outward(m.ID); out != "" {
 			d.goTo(out)
 		} else {
-			d.page.Say("Only a quote has a speaker and a cue.")
+			d.cannot("Only a quote has a speaker and a cue.")
 			return true
 		}
 	}
@@ -256,7 +256,7 @@ func b2i(b bool) int {
 func (d *Desk) takeWords(p pane) bool {
 	q := d.story.Mark(d.asker)
 	if q == nil || q.Kind.Type() != kind.Quote || p == paneEntity || p == panePlace {
-		d.page.Say("Go to a quote first, then select its speaker or its cue.")
+		d.cannot("Go to a quote first, then select its speaker or its cue.")
 		return true
 	}
 	sp := *d.pending

@@ -28,7 +28,7 @@ func (m *menuPart) Render() ui.UI {
 	grab := action("pop-grab", "shut", "").Aria("label", "Close")
 	if d.pending != nil {
 		words := d.story.Words(*d.pending)
-		return pop.Aria("label", "Mark “"+shorten(words, 60)+"”").Body(append([]ui.UI{grab}, d.tagMenu(words)...)...)
+		return pop.Aria("label", "Mark "+cited(words, 60)).Body(append([]ui.UI{grab}, d.tagMenu(words)...)...)
 	}
 	a := d.markHere()
 	words := d.story.Words(a.Span)
@@ -140,7 +140,7 @@ func (d *Desk) quoteFacts(q *annotate.Annotation) []ui.UI {
 	default:
 		e := s.Entity(q.Speaker.Entity)
 		if words := s.Words(q.Speaker.Span); words != "" && words != e.Name {
-			sub = "“" + shorten(words, 48) + "”"
+			sub = cited(words, 48)
 		} else {
 			sub = e.Role
 		}
@@ -197,7 +197,7 @@ func (d *Desk) tagMenu(words string) []ui.UI {
 	}
 	if q := d.story.Mark(d.asker); q != nil && q.Kind.Type() == kind.Quote {
 		out = append(out, ui.Div().Class("pop-do").Body(
-			span("pop-note", "Of “"+shorten(d.story.Words(q.Span), 26)+"”:"),
+			span("pop-note", "Of "+cited(d.story.Words(q.Span), 26)+":"),
 			action("btn btn-line", "speaker", "").Body(ui.Text("Speaker"), d.hint("speaker")),
 			action("btn btn-line", "cue", "").Body(ui.Text("Cue"), d.hint("cue"))))
 	}

@@ -63,7 +63,7 @@ func (s *Story) like(e edit.Edit) (m annotate.Annotation, name string) {
 func (d *Desk) offerOthers(e edit.Edit, was annotate.Annotation, name string) {
 	s := d.story
 	b := &bulk{first: e, label: said(e, s)}
-	of := "“" + shorten(s.Words(was.Span), 30) + "”"
+	of := cited(s.Words(was.Span), 30)
 	b.done, _ = s.History.Cursor()
 	switch e := e.(type) {
 	case edit.Retag:
@@ -94,7 +94,7 @@ func (d *Desk) offerOthers(e edit.Edit, was annotate.Annotation, name string) {
 			return set
 		})
 	case edit.Add:
-		of = "“" + shorten(s.Words(e.Span), 30) + "”"
+		of = cited(s.Words(e.Span), 30)
 		if e.Kind.Type() == kind.Quote {
 			return
 		}
@@ -204,15 +204,15 @@ func (d *Desk) openOthers() bool {
 		d.offer = nil
 		m := d.markHere()
 		if m == nil {
-			d.page.Say("Tag, retag, reject or rename something first: then the others like it are offered.")
+			d.cannot("Tag, retag, reject or rename something first: then the others like it are offered.")
 			return true
 		}
-		b := &bulk{title: "Accept all like this", verb: "Accept", label: "accepted “" + shorten(d.story.Words(m.Span), 40) + "”"}
+		b := &bulk{title: "Accept all like this", verb: "Accept", label: "accepted " + cited(d.story.Words(m.Span), 40)}
 		for _, id := range d.alike(m) {
 			b.rows = append(b.rows, bulkRow{span: d.story.Mark(id).Span, id: id, on: true, edit: edit.Accept{ID: id}})
 		}
 		if len(b.rows) == 0 {
-			d.page.Say("There are no others like it.")
+			d.cannot("There are no others like it.")
 			return true
 		}
 		d.offer = b

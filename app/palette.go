@@ -15,6 +15,14 @@ func (d *Desk) openPalette() {
 	d.openDialog("palette")
 }
 
+// typedAhead takes a letter that was typed before the palette stood.
+func (d *Desk) typedAhead(letter string) bool {
+	d.typed += letter
+	d.page.Fill("palette-field", d.typed)
+	d.refresh(partDialogs)
+	return true
+}
+
 // matches returns the commands whose names hold all the words that were typed; those whose name begins with them come first.
 func (d *Desk) matches() []*command {
 	typed := strings.ToLower(strings.TrimSpace(d.typed))
@@ -72,7 +80,7 @@ func (d *Desk) run(id string) {
 	d.do("close", "palette")
 	d.page.Later(40, func() {
 		if c := commandOf(id); c != nil && !d.do(c.do, c.arg) {
-			d.page.Say(c.name + ": there is nothing to do that with. Open a story and go to a mark first.")
+			d.cannot(c.name + ": there is nothing to do that with. Open a story and go to a mark first.")
 		}
 	})
 }

@@ -46,7 +46,7 @@ func (d *Desk) readingDialog() ui.UI {
 			row("width", "Lines", width, []string{"narrowest", "narrow", "usual", "wide", "widest"}),
 			when(d.story != nil, func() ui.UI {
 				return ui.Div().Class("reading-print").Body(
-					action("btn btn-line btn-small", "print", "story").Text("Print the story"),
-					action("btn btn-line btn-small", "print", "both").Text("Print it with who said what"))
+					action("btn btn-line", "print", "story").Text("Print the story"),
+					action("btn btn-line", "print", "both").Text("Print it with who said what"))
 			})))
 }

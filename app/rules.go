@@ -264,7 +264,7 @@ func (d *Desk) keepRules(p Pack, label string) {
 func (d *Desk) undoRules(redo bool) {
 	p, ok := d.book.undone(redo)
 	if !ok {
-		d.page.Say("There is nothing more to undo in your rules.")
+		d.cannot("There is nothing more to undo in your rules.")
 		return
 	}
 	d.keepRules(p, map[bool]string{false: "Your rules are as they were before", true: "Your rules are changed again"}[redo])

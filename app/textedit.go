@@ -208,7 +208,7 @@ func (d *Desk) placeMark(id string) bool {
 	if u == nil {
 		return false
 	}
-	d.toast(toast{words: "Select the words for “" + shorten(u.Words, 60) + "” in the story, with the mouse or with Esc and Shift with the arrow keys."})
+	d.toast(toast{words: "Select the words for " + cited(u.Words, 60) + " in the story, with the mouse or with Esc and Shift with the arrow keys."})
 	d.page.Later(60, func() { d.page.Focus("story") }) // once the dialog has given the focus back
 	return true
 }
@@ -246,7 +246,7 @@ func (d *Desk) placeOffer() ui.UI {
 	if u == nil {
 		return nil
 	}
-	return ui.Div().Class("pop-do").Body(action("btn btn-ink", "placehere", "").Text("Place “" + shorten(u.Words, 40) + "” here"))
+	return ui.Div().Class("pop-do").Body(action("btn btn-ink", "placehere", "").Text("Place " + cited(u.Words, 40) + " here"))
 }
 
 // dropUnplaced drops a mark without a place, or all of them.

@@ -47,7 +47,7 @@ func (d *Desk) splitting() bool {
 		}
 	}
 	if len(b.rows) < 2 {
-		d.page.Say("“" + e.Name + "” has one mention: there is nothing to split.")
+		d.cannot("“" + e.Name + "” has one mention: there is nothing to split.")
 		return true
 	}
 	b.make = func(rows []bulkRow) edit.Edit {
@@ -85,7 +85,7 @@ func (d *Desk) merging() bool {
 	}
 	b.rows = append(b.rows, rest...)
 	if len(b.rows) == 0 {
-		d.page.Say("There is no other entity to merge with.")
+		d.cannot("There is no other entity to merge with.")
 		return true
 	}
 	into := e.ID

@@ -209,3 +209,32 @@ func TestAxeWhileCorrecting(t *testing.T) {
 		})
 	}
 }
+
+// TestSaysWhatCannotBeDone shows in words, not only to a screen reader, why a key does nothing; and letters typed before the palette stands
+// are its own.
+func TestSaysWhatCannotBeDone(t *testing.T) {
+	tab := harbourDesk(t, 1280, 800)
+	goTo(tab, "a8")
+	tab.Key("s")
+	tab.WaitText(".toast", "Only a quote has a speaker")
+	tab.Key("c")
+	tab.Key("s")
+	tab.WaitText("#live", "Only a quote has a speaker")
+	if n := tab.Count(".toast"); n != 1 {
+		t.Errorf("said three times it is %d lines", n)
+	}
+	tab.Key("z", chromedp.ModifierCtrl)
+	tab.WaitText(".toast", "nothing more to undo")
+	chrome.Eval[bool](tab, `(() => {
+		for (const [key, ctrlKey] of [["k", true], ["d"], ["o"], ["n"]]) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+		return true;
+	})()`)
+	tab.Wait(`document.getElementById("palette").open && document.getElementById("palette-field").value === "don"`)
+	tab.WaitText("#palette .is-on", "Story is done")
+	tab.Key("e")
+	tab.Wait(`document.getElementById("palette-field").value === "done"`)
+	tab.Key(kb.Escape)
+	if doc := state(tab); doc.Done || len(doc.Rejected) > 0 {
+		t.Error("the letters did something to the story")
+	}
+}

@@ -52,3 +52,39 @@ func TestByTouch(t *testing.T) {
 	finger(tab, from, [2]float64{(from[0] + x) / 2, from[1]}, [2]float64{x - 4, from[1]})
 	tab.Wait(`stet.story.pieces("a8").map((m) => m.textContent).join("") === "Tom Ray lives"`)
 }
+
+// TestSheetGoes takes the menu away on a phone: by pulling it down, and by a tap on its handle. A list in it is scrolled, not pulled.
+func TestSheetGoes(t *testing.T) {
+	tab := harbourDesk(t, 390, 844)
+	top := func() float64 {
+		return chrome.Eval[float64](tab, `document.getElementById("pop").getBoundingClientRect().top`)
+	}
+	open := func() {
+		at := chrome.Eval[struct{ X, Y float64 }](tab, `(() => { const r = stet.story.pieces("a8")[0].getClientRects()[0]; return { X: r.x + r.width / 2, Y: r.y + r.height / 2 } })()`)
+		finger(tab, [2]float64{at.X, at.Y})
+		tab.Wait(`!document.getElementById("pop").hidden && stet.story.current() === "a8"`)
+		tab.Wait(`!document.getElementById("pop").getAnimations().length`)
+	}
+	tab.Wait(`stet.story.pieces("a8")[0].getClientRects().length > 0`)
+	open()
+	y := top() + 40
+	finger(tab, [2]float64{195, y}, [2]float64{195, y + 50}, [2]float64{195, y + 110})
+	tab.Wait(`document.getElementById("pop").hidden`)
+	open()
+	finger(tab, [2]float64{195, top() + 12})
+	tab.Wait(`document.getElementById("pop").hidden`)
+	open()
+	tab.Click(`#pop [data-do=entity]`)
+	tab.WaitText(".pop-title", "Who or what")
+	y = chrome.Eval[float64](tab, `document.querySelector(".choices").getBoundingClientRect().top`) + 8
+	finger(tab, [2]float64{195, y}, [2]float64{195, y + 60}, [2]float64{195, y + 110})
+	tab.WaitText(".pop-title", "Who or what")
+	// What is saved fits the screen, however long the story's title.
+	tab.Key("\x1b")
+	tab.Key("\x1b")
+	chrome.Eval[bool](tab, `stet.go("do", "export", "")`)
+	tab.Wait(`document.getElementById("export").open && document.querySelector("#export [data-do=savejson]").textContent !== "Save"`)
+	if right := chrome.Eval[float64](tab, `Math.max(...[...document.querySelectorAll("#export button")].map((e) => e.getBoundingClientRect().right))`); right > 390-16 {
+		t.Errorf("the export reaches to %v", right)
+	}
+}

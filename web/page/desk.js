@@ -104,6 +104,16 @@
   document.addEventListener("click", (e) => {
     if (e.pointerType === "touch" && inStory(e.target) && getSelection().isCollapsed) clicked(e);
   });
+  // On a phone the menu is a sheet that goes by its handle: by a tap on it, or by being pulled down.
+  let pulled = null;
+  document.addEventListener("touchstart", (e) => {
+    const sheet = phone() && e.target.closest("#pop");
+    pulled = sheet && !sheet.scrollTop && !e.target.closest(".choices") ? e.touches[0].clientY : null;
+  }, { passive: true });
+  document.addEventListener("touchend", (e) => pulled !== null && e.changedTouches[0].clientY - pulled > 48 && tell("away"));
+  document.addEventListener("click", (e) => {
+    if (phone() && e.target.id === "pop" && e.clientY - e.target.getBoundingClientRect().top < 32) tell("away");
+  });
   let settle = 0;
   document.addEventListener("selectionchange", () => {
     if (!coarse() || stet.caret.on) return;
