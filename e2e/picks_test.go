@@ -21,7 +21,9 @@ func fiveDesk(t *testing.T) *chrome.Tab {
 		lines = append(lines, fmt.Sprintf(`{"id":"s%d","text":"%s"}`, i, s))
 	}
 	drop(tab, "all.jsonl", strings.Join(lines, "\n"))
-	tab.Wait(`document.querySelectorAll(".lib-item").length === 5 && !document.documentElement.hasAttribute("data-writing")`)
+	tab.Wait(`document.querySelectorAll(".lib-item").length === 5 && document.querySelector(".bar-title")?.textContent === "Rain in Lyon"`)
+	tab.Wait(`document.activeElement.id === "story" && !document.querySelector(".desk.is-reading")`)
+	saved(tab)
 	return tab
 }
 
