@@ -280,7 +280,7 @@ func TestRulesAndTextFromThePalette(t *testing.T) {
 	press(tab, "Use in every story")
 	tab.Wait(`!document.getElementById("rules").open`)
 	tab.Wait(`stet.story.current() !== ""`)
-	tab.Wait(`stet.story.pieces(stet.story.current())[0].tip.includes("100 %")`) // the engine has read the story again
+	tab.Wait(`stet.story.pieces(stet.story.current())[0].tip.includes("100\u00a0%")`) // the engine has read the story again
 	if a := one(state(tab), "Archive"); a.By != "rule:always-archive" || a.Score != 1000 {
 		t.Errorf("Archive is %+v", a)
 	}
