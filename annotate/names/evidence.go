@@ -129,6 +129,9 @@ var own = [...]reason{
 	{"guide-dateline", func(n *finder, c *candidate) bool {
 		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last
 	}},
+	{"guide-kin", func(n *finder, c *candidate) bool { return n.kin(c) }},
+	{"guide-storm", func(n *finder, c *candidate) bool { return n.storm(c) }},
+	{"guide-people-of", func(n *finder, c *candidate) bool { return n.peopled(c) }},
 	{"title-comma-before", func(n *finder, c *candidate) bool {
 		return n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Title, rules.PersonNoun)
 	}},
@@ -206,7 +209,9 @@ var own = [...]reason{
 	{"age-behind", func(n *finder, c *candidate) bool { return n.age(c) }},
 	{"title-behind", func(n *finder, c *candidate) bool { return n.apposition(c) }},
 	{"title-noun-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.Title, rules.PersonNoun) }},
-	{"organization-noun-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.OrgNoun) }},
+	{"organization-noun-behind", func(n *finder, c *candidate) bool {
+		return n.behind(c, 0, rules.OrgNoun) || n.behind(c, 1, rules.OrgNoun) && n.t.Tokens[c.first].Is(text.AllCaps) && n.t.Tokens[c.last].Kind == text.Word
+	}},
 	{"people-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.PeopleNoun) }},
 	{"place-word-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.PlaceWord) }},
 	{"event-behind", func(n *finder, c *candidate) bool { return n.behind(c, 0, rules.Event) }},

@@ -16,6 +16,11 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if c.first == c.sentence.First && n.dateline(c.sentence) == c.last {
 		return kind.Settlement, nil
 	}
+	if n.wordBefore(c, 0, "of") { // communities of Río Maíz
+		if h, ok := n.f.At(c.first-2, rules.PlaceWord); ok && c.first-2 >= c.sentence.First && h.Rule.Kind == kind.Settlement {
+			return h.Rule.Kind, nil
+		}
+	}
 	behind := kind.None
 	if c.last < c.sentence.Last {
 		if h, ok := n.f.At(c.last, rules.PlaceWord); ok && !n.t.Tokens[c.last].Is(text.Capital) {
@@ -44,17 +49,45 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if behind != kind.None {
 		return behind, nil
 	}
-	for _, distance := range [...]int{0, 1} {
-		i := c.first - 1 - distance
-		if i < c.sentence.First {
-			break
-		}
-		if distance == 1 && !n.is(i+1, "of") {
-			break
-		}
+	if i := n.namedBefore(c); i >= c.sentence.First {
 		if h, ok := n.f.At(i, rules.PlaceWord); ok && h.Rule.Kind != kind.None {
 			return h.Rule.Kind, nil
 		}
 	}
+	if k := n.appositionKind(c); k != kind.None {
+		return k, nil
+	}
+	if n.wordBefore(c, 0, "the") && (n.wordBefore(c, 1, "at") || n.wordBefore(c, 1, "inside") || n.wordBefore(c, 1, "outside")) {
+		return kind.Facility, nil // at the Barbican: towns have no article
+	}
 	return kind.Settlement, nil
+}
+
+// namedBefore returns the token before the candidate, before the "of" before it, or before the words and quotation marks that give it
+// as a name: a detention centre known as “Pozo Azul”.
+func (n *finder) namedBefore(c *candidate) int {
+	i := c.first - 1
+	for i > c.sentence.First && n.t.Tokens[i].Kind == text.Mark {
+		i--
+	}
+	for i > c.sentence.First && (n.is(i, "of") || n.is(i, "named") || n.is(i, "called") || n.is(i, "known") || n.is(i, "as")) {
+		i--
+	}
+	return i
+}
+
+// appositionKind returns the kind of the place that the words behind a comma say the candidate is: Korvo, a fishing village; kind.None
+// where they say none.
+func (n *finder) appositionKind(c *candidate) kind.Kind {
+	i := c.last
+	if !n.wordBehind(c, 0, ",") || !n.wordBehind(c, 1, "a") && !n.wordBehind(c, 1, "an") && !n.wordBehind(c, 1, "another") && !n.wordBehind(c, 1, "the") {
+		return kind.None
+	}
+	last := kind.None
+	for i += 2; i < c.sentence.Last && i < c.last+8 && n.t.Tokens[i].Kind == text.Word && !n.f.CoversAny(i, rules.Preposition, rules.PlacePrep, rules.SubClause, rules.Verb); i++ {
+		if h, ok := n.f.At(i, rules.PlaceWord); ok && h.Rule.Kind != kind.None {
+			last = h.Rule.Kind
+		}
+	}
+	return last
 }

@@ -49,6 +49,7 @@ func Find(t *text.Text, f *rules.Found, m *tagger.Model) []Mention {
 
 func (n *finder) find(m *tagger.Model) {
 	n.decide(n.weighed(m))
+	n.repeats()
 	n.places(m)
 	n.teams()
 }

@@ -50,6 +50,7 @@ func (n *finder) weigh(all []candidate) {
 		held = n.see(c, held)
 		c.evidence = held[from:len(held):len(held)]
 	}
+	n.tell(all)
 	n.compare(all)
 }
 
@@ -282,6 +283,9 @@ func (n *finder) settle(c *candidate) {
 		if w := n.rows[k].weights[b] - n.rows[k].weights[nothing]; w > most {
 			reason, most = n.rows[k].rule, w
 		}
+	}
+	if b == person {
+		n.untitle(c)
 	}
 	k, list := n.kindOf(c, b)
 	if list != nil {

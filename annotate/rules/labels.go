@@ -51,6 +51,7 @@ const (
 	Relation
 	Initial
 	Sport
+	Storm
 	Evidence
 	Never
 
@@ -120,6 +121,7 @@ var labels = [...]struct {
 	Relation:   {"RELATION", 0, "role", "a word that ties a name to another: based, born"},
 	Initial:    {"INITIALISM", 0, "", "an acronym that is no name: CEO, DNA, TV"},
 	Sport:      {"SPORT", 0, "", "a word of sports reports, where a country is its team (A2)"},
+	Storm:      {"STORM", 0, "", "a word for what weather offices give names to: hurricane"},
 	Evidence:   {"EVIDENCE", 0, "weights", "a reason that the engine finds by itself; it has no pattern"},
 	Never:      {"NEVER", 0, "of", "words that are never marked, or never of the classes that of names"},
 

@@ -11,18 +11,18 @@ import (
 // context is a place, what the model sees around it, and whether it stands for its state.
 type context struct {
 	features []uint32
-	given    float64 // what the guidelines' rows say, in natural logarithms
 	acts     bool
 	weight   float64
 }
 
-// fitActs fits the model's weights of contexts, a logistic regression over all stories but those of a fold; -1 for all.
+// fitActs fits the model's weights of contexts, a logistic regression over all stories but those of a fold; -1 for all. Contexts that
+// the guidelines decide are left out.
 func fitActs(set *rules.Set, stories []*story, without int) (tagger.Acts, float64) {
-	const rate, decay, epochs, from = 0.1, 1e-3, 8, 4
+	const rate, decay, epochs, from, runs = 0.1, 1e-3, 8, 4, 7
 	var all []context
 	eachPlace(set, stories, func(s *story) *tagger.Model { return s.model }, func(s *story, p *names.Place, class int) {
-		if without < 0 || s.fold != without {
-			all = append(all, context{p.Context, float64(p.Given) / 100, class == acts, s.weight})
+		if p.Given == 0 && (without < 0 || s.fold != without) {
+			all = append(all, context{p.Context, class == acts, s.weight})
 		}
 	})
 	seen := make([]int, 1<<tagger.ActsBits)
@@ -33,7 +33,12 @@ func fitActs(set *rules.Set, stories []*story, without int) (tagger.Acts, float6
 	}
 	w, sums, mean := make([]float64, len(seen)), make([]float64, len(seen)), make([]float64, len(seen))
 	seed, right := uint64(1), 0
-	for epoch := range epochs {
+	for run := range epochs * runs {
+		epoch := run % epochs
+		if epoch == 0 { // the mean of several orders of the stories depends less on luck
+			clear(w)
+			clear(sums)
+		}
 		for i := len(all) - 1; i > 0; i-- {
 			seed = seed*6364136223846793005 + 1442695040888963407
 			j := int(seed>>33) % (i + 1)
@@ -42,7 +47,7 @@ func fitActs(set *rules.Set, stories []*story, without int) (tagger.Acts, float6
 		right = 0
 		for i := range all {
 			c := &all[i]
-			z := c.given
+			z := 0.0
 			for _, f := range c.features {
 				z += w[f]
 			}
@@ -65,7 +70,7 @@ func fitActs(set *rules.Set, stories []*story, without int) (tagger.Acts, float6
 		}
 		if epoch >= from {
 			for f := range w {
-				mean[f] += w[f] / (epochs - from)
+				mean[f] += w[f] / ((epochs - from) * runs)
 			}
 		}
 	}

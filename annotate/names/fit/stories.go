@@ -49,6 +49,7 @@ func (r *readers) load(file, dir string, n int) error {
 	if r.whole, err = model(file); err != nil {
 		return err
 	}
+	r.whole.Acts = nil // what is fitted does not depend on an earlier fit
 	for k := 0; dir != "" && k < n; k++ {
 		m, err := model(filepath.Join(dir, corpus.ModelFile(k, n)))
 		if err != nil {

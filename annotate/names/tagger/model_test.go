@@ -127,4 +127,4 @@ func TestTagKeepsItsMemory(t *testing.T) {
 }
 
 // pinned is the model's hash and the sum of TestSameEverywhere.
-var pinned = [2]any{"476d1d49ff6d3bb3", int64(649313115748779686)}
+var pinned = [2]any{"deeca9e9a46de9b9", int64(649313115748779686)}

@@ -1,0 +1,76 @@
+package names
+
+import (
+	"slices"
+
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// told are the rows that say outright what a name is, in words that a story seldom repeats: what they say of one mention of a name of
+// one word holds for the others too. Virginia is a person wherever it stands if she was "her daughter, Virginia" once.
+var told = [...]uint8{number("guide-kin"), number("guide-storm"), number("guide-people-of")}
+
+// tell gives the other mentions of names of one word the rows of told that hold for one of them.
+func (n *finder) tell(all []candidate) {
+	var said map[uint32]uint8
+	for i := range all {
+		c := &all[i]
+		for _, k := range told {
+			if slices.Contains(c.evidence, k) && (c.len() == 1 || n.f.Covers(c.first, rules.Storm)) {
+				if said == nil {
+					said = map[uint32]uint8{}
+				}
+				said[n.f.Sum(c.last-1)] = k
+			}
+		}
+	}
+	if said == nil {
+		return
+	}
+	for i := range all {
+		c := &all[i]
+		if k, ok := said[n.f.Sum(c.last-1)]; ok && c.len() == 1 && !slices.Contains(c.evidence, k) {
+			n.also(c, k)
+		}
+	}
+}
+
+// kin reports whether a word for one relative stands before the candidate, with or without a comma, and no verb behind: her
+// daughter, Virginia; not: her husband, Reuters reported.
+func (n *finder) kin(c *candidate) bool {
+	i := c.first - 1
+	if n.wordBefore(c, 0, ",") && !n.behind(c, 0, rules.Cue, rules.Verb, rules.Auxiliary) {
+		i--
+	}
+	if i < c.sentence.First {
+		return false
+	}
+	h, ok := n.f.At(i, rules.Kin)
+	return ok && h.Last == i+1 && h.Rule.Attr("gender") != "" && !n.whole(c, rules.Org)
+}
+
+// storm reports whether a word for a storm stands before the candidate or is its first.
+func (n *finder) storm(c *candidate) bool {
+	return n.before(c, 0, rules.Storm) || c.len() == 2 && n.f.Covers(c.first, rules.Storm)
+}
+
+// peopled reports whether "the people of" or "communities of" stands before the candidate.
+func (n *finder) peopled(c *candidate) bool {
+	if !n.wordBefore(c, 0, "of") || !n.before(c, 1, rules.PeopleNoun, rules.PersonNoun, rules.PlaceWord) {
+		return false
+	}
+	for _, w := range [...]string{"people", "residents", "inhabitants", "villagers", "community", "communities", "village", "villages", "town", "towns", "city", "cities"} {
+		if n.wordBefore(c, 1, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// untitle takes the letters of an honour or an office off the end of a person's name (A1): Philippa Carew KC, Tom Pascoe MP.
+func (n *finder) untitle(c *candidate) {
+	if i := c.last - 1; c.len() > 2 && n.t.Tokens[i].Is(text.AllCaps) && n.f.Covers(i, rules.Title) {
+		c.last = i
+	}
+}
