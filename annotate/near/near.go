@@ -3,7 +3,6 @@ package near
 
 import (
 	"encoding/binary"
-	"hash/fnv"
 	"strings"
 
 	"stet/annotate/text"
@@ -23,16 +22,14 @@ type Signature [bands]uint64
 
 // Of returns a story's signature. Case and what stands between the words do not count.
 func Of(story string) Signature {
-	var words []uint64
 	t := text.Parse(story)
+	words := make([]uint64, 0, min(len(t.Tokens), most))
 	for i, k := range t.Tokens {
 		if len(words) == most {
 			break
 		}
 		if k.Kind == text.Word || k.Kind == text.Number {
-			h := fnv.New64a()
-			h.Write([]byte(strings.ToLower(t.Word(i))))
-			words = append(words, h.Sum64())
+			words = append(words, fnv1a(strings.ToLower(t.Word(i))))
 		}
 	}
 	var least [bands * rows]uint64
@@ -58,6 +55,15 @@ func Of(story string) Signature {
 		s[b] += uint64(b)
 	}
 	return s
+}
+
+// fnv1a is hash/fnv's New64a without its allocations.
+func fnv1a(w string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(w) {
+		h = (h ^ uint64(w[i])) * 1099511628211
+	}
+	return h
 }
 
 // Brief is a signature to keep by the thousand: four bytes a band.
