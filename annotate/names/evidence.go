@@ -131,7 +131,7 @@ var own = [...]reason{
 	}},
 	{"guide-kin", func(n *finder, c *candidate) bool { return n.kin(c) }},
 	{"guide-storm", func(n *finder, c *candidate) bool { return n.storm(c) }},
-	{"guide-people-of", func(n *finder, c *candidate) bool { return n.peopled(c) }},
+	{"guide-called-place", func(n *finder, c *candidate) bool { return n.peopled(c) || n.calledPlace(c) }},
 	{"title-comma-before", func(n *finder, c *candidate) bool {
 		return n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Title, rules.PersonNoun)
 	}},

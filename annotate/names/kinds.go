@@ -49,10 +49,8 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if behind != kind.None {
 		return behind, nil
 	}
-	if i := n.namedBefore(c); i >= c.sentence.First {
-		if h, ok := n.f.At(i, rules.PlaceWord); ok && h.Rule.Kind != kind.None {
-			return h.Rule.Kind, nil
-		}
+	if k := n.introduced(n.namedBefore(c), c); k != kind.None {
+		return k, nil
 	}
 	if k := n.appositionKind(c); k != kind.None {
 		return k, nil
@@ -63,17 +61,28 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	return kind.Settlement, nil
 }
 
-// namedBefore returns the token before the candidate, before the "of" before it, or before the words and quotation marks that give it
-// as a name: a detention centre known as “Pozo Azul”.
+// namedBefore returns where the words end that the candidate is introduced by: before it, before "of", or before the words and quotation
+// marks that give it as a name: a detention centre known as “Pozo Azul”.
 func (n *finder) namedBefore(c *candidate) int {
-	i := c.first - 1
-	for i > c.sentence.First && n.t.Tokens[i].Kind == text.Mark {
+	i := c.first
+	for i > c.sentence.First && n.t.Tokens[i-1].Kind == text.Mark {
 		i--
 	}
-	for i > c.sentence.First && (n.is(i, "of") || n.is(i, "named") || n.is(i, "called") || n.is(i, "known") || n.is(i, "as")) {
+	for i > c.sentence.First && (n.is(i-1, "of") || n.is(i-1, "named") || n.is(i-1, "called") || n.is(i-1, "known") || n.is(i-1, "as")) {
 		i--
 	}
 	return i
+}
+
+// introduced returns the kind of the word for a place, of one token or two (detention centre), that ends before the token in the
+// candidate's sentence; kind.None where none does.
+func (n *finder) introduced(end int, c *candidate) kind.Kind {
+	for i := end - 1; i >= c.sentence.First && i >= end-2; i-- {
+		if h, ok := n.f.At(i, rules.PlaceWord); ok && h.Last == end {
+			return h.Rule.Kind
+		}
+	}
+	return kind.None
 }
 
 // appositionKind returns the kind of the place that the words behind a comma say the candidate is: Korvo, a fishing village; kind.None

@@ -74,6 +74,7 @@ func TestGuidelines(t *testing.T) {
 		{"A3 an officer in small letters", "Iran foreign minister to join talks in Geneva.", "state:Iran | settlement:Geneva"},
 		{"L1 out of a place, part of a place", "They drove him out of Canberra to parts of Japan.", "settlement:Canberra | country:Japan"},
 		{"L1 where people live", "The residents of Brindle Hollow and the community of Sapo Cay left.", "settlement:Brindle Hollow | settlement:Sapo Cay"},
+		{"L1 a province's short name", "The cat was found in Wainwright, Alta., by a farmer from Regina, Sask.", "settlement:Wainwright | region:Alta. | settlement:Regina | region:Sask."},
 		{"L1 the kind stands behind", "She was held in Pozo Azul, another secret prison.", "facility:Pozo Azul"},
 		{"a name of several words, again", "The Daughters of the Long River met on Monday. He quoted what the Daughters of the Long River wrote.",
 			"organization:Daughters of the Long River | organization:Daughters of the Long River"},

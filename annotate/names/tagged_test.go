@@ -39,6 +39,10 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"Sir Joseph Bernier met Lam Ching-yan in N'Djamena.", "person:Joseph Bernier | person:Lam Ching-yan | settlement:N'Djamena"},
 		{"The musician Tsidiso Mokhothu-Lebone was born in Ha Ramokoatsi, a village near Teyateyaneng.", "person:Tsidiso Mokhothu-Lebone | settlement:Ha Ramokoatsi | settlement:Teyateyaneng"},
 		{"The ward went to Sir Josephus Bernhault, who had lived in N'Djoubissi for years.", "person:Josephus Bernhault | settlement:N'Djoubissi"},
+		{"She was taken to a detention centre named “Pozo de Bernal,” on the edge of Salta, and then to Pozo de Burgos, another secret prison.", "facility:Pozo de Bernal | settlement:Salta | facility:Pozo de Burgos"},
+		{"The barrister Philippa Carew KC met the deputy foreign minister of Chile.", "person:Philippa Carew | state:Chile"},
+		{"Their daughter, Virginia, was three. Virginia is a doctor today.", "person:Virginia | person:Virginia"},
+		{"Tropical storm Bettina made landfall on Friday. Bettina then moved inland.", ""},
 	} {
 		if got := tagged(english(), c.story); got != c.want {
 			t.Errorf("%s\ngot  %s\nwant %s", c.story, got, c.want)

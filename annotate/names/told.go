@@ -3,13 +3,14 @@ package names
 import (
 	"slices"
 
+	"stet/annotate/kind"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
 // told are the rows that say outright what a name is, in words that a story seldom repeats: what they say of one mention of a name of
 // one word holds for the others too. Virginia is a person wherever it stands if she was "her daughter, Virginia" once.
-var told = [...]uint8{number("guide-kin"), number("guide-storm"), number("guide-people-of")}
+var told = [...]uint8{number("guide-kin"), number("guide-storm"), number("guide-called-place")}
 
 // tell gives the other mentions of names of one word the rows of told that hold for one of them.
 func (n *finder) tell(all []candidate) {
@@ -66,6 +67,12 @@ func (n *finder) peopled(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// calledPlace reports whether a word for a place says that it is called so: a detention centre named “Pozo Azul”.
+func (n *finder) calledPlace(c *candidate) bool {
+	end := n.namedBefore(c)
+	return end < c.first-1 && !n.is(end, "of") && n.introduced(end, c) != kind.None
 }
 
 // untitle takes the letters of an honour or an office off the end of a person's name (A1): Philippa Carew KC, Tom Pascoe MP.
