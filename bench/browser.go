@@ -40,6 +40,7 @@ func browser(r *report, runs int) (err error) {
 	server := chrome.Serve(console{}, site.Handler(), "/")
 	defer server.Stop()
 	starts(r, chromium, server, site, runs)
+	list(r, chromium, server, runs)
 	if err := engineIn(r, chromium, server); err != nil {
 		return err
 	}

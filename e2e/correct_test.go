@@ -97,6 +97,15 @@ func TestCorrectByKeyboard(t *testing.T) {
 					t.Error("the edge is elsewhere")
 				}
 			}},
+		{"a quote's content, both edges", 2, func(tab *chrome.Tab) {
+			goTo(tab, "a9")
+			tab.Key(kb.ArrowLeft)
+			tab.Key(kb.ArrowRight, chromedp.ModifierShift)
+		}, func(t *testing.T, doc *annotate.Document) {
+			if one(doc, "ferry was").ID != "a9" {
+				t.Errorf("the edges are elsewhere: %v", doc.Annotations)
+			}
+		}},
 		{"speaker from lettered hints", 1, func(tab *chrome.Tab) {
 			goTo(tab, "a9")
 			tab.Key("s")

@@ -194,3 +194,69 @@ func TestPhone(t *testing.T) {
 		t.Error("the page is wider than the phone")
 	}
 }
+
+// TestLeastSureFirst goes by N from the least certain mark to the next, and on by Enter in the same order; each comes into view.
+func TestLeastSureFirst(t *testing.T) {
+	for _, w := range widths {
+		t.Run(w.name, func(t *testing.T) {
+			tab := desk(t)
+			tab.Size(w.width, w.height)
+			var story strings.Builder
+			story.WriteString("Rain in Lyon\n\n")
+			var list []string
+			for i, name := range []string{"Ada Quist", "Joren Vale", "Mara Lind", "Tom Ray", "Hana Osei"} {
+				story.WriteString(strings.Repeat("It rained on every roof of the harbour and on the boats below. ", 12) + name + " waited.\n\n")
+				list = append(list, "person "+[]string{"Ada Quist", "Joren Vale", "Mara Lind", "Tom Ray", "Hana Osei"}[i])
+			}
+			drop(tab, "rain.json", marks(t, "rain", story.String(), list...)) // each less sure than the one before
+			tab.Wait(`document.querySelectorAll("#story .mk").length === 5`)
+			saved(tab)
+			tab.Do(chrome.Focus("#story"))
+			at := func(id string) {
+				t.Helper()
+				tab.Wait(`stet.story.current() === "` + id + `"`)
+				tab.Wait(`(() => { const r = stet.story.pieces("` + id + `")[0].getBoundingClientRect(); return r.top > 40 && r.bottom < innerHeight - 30 })()`)
+			}
+			tab.Key("n")
+			at("a5")
+			tab.Key("n")
+			at("a4")
+			tab.Key(kb.Enter)
+			at("a3")
+			tab.Key(kb.Backspace)
+			at("a2")
+			tab.Key("j")
+			at("a4")
+			tab.Key("k")
+			at("a2")
+			tab.Key("k")
+			at("a1")
+			if doc := state(tab); len(doc.Rejected) != 1 || one(doc, "Tom Ray").State.String() != "accepted" {
+				t.Errorf("decided is %s", doc.AppendJSON(nil))
+			}
+		})
+	}
+}
+
+// TestPanelFilters shows in each panel all, what is to be decided, and what is uncertain.
+func TestPanelFilters(t *testing.T) {
+	tab := desk(t)
+	story := "“It rained,” Ada Quist said. “It snowed,” Joren Vale said in Lyon.\n"
+	doc := strings.Replace(marks(t, "two", story, "person Ada Quist", "person Joren Vale", "settlement Lyon", "direct “It rained,” by Ada Quist", "direct “It snowed,” by Joren Vale"),
+		`"by":"rule:test","score":0.86`, `"by":"rule:test","score":0.31`, 1)
+	drop(tab, "two.json", doc)
+	tab.Wait(`document.querySelectorAll(".said-row").length === 2`)
+	saved(tab)
+	click(tab, "q4")
+	tab.ClickText("Accept")
+	tab.Key(kb.Escape)
+	for filter, want := range map[string]string{"All": "“It rained,”|“It snowed,”", "To decide": "“It snowed,”", "Uncertain": "“It snowed,”"} {
+		tab.ClickText(filter)
+		tab.Wait(`[...document.querySelectorAll(".said-text")].map((e) => e.textContent).join("|") === ` + quoted(want))
+	}
+	clean(t, tab, "quotes filtered")
+	tab.Click(`.tab[data-arg=who]`)
+	tab.Wait(`document.querySelectorAll(".who-row").length === 0`)
+	tab.ClickText("To decide")
+	tab.Wait(`document.querySelectorAll(".who-row").length === 2`)
+}
