@@ -84,7 +84,11 @@ func init() {
 			return true
 		},
 		"back":   func(d *Desk, _ string) bool { d.showPane(paneMark); return true },
-		"labels": func(d *Desk, _ string) bool { d.page.KindLabels(); return true },
+		"labels": func(d *Desk, _ string) bool {
+			d.page.KindLabels()
+			d.page.Tip("") // lines are wider or closer: what lies over them is placed anew
+			return true
+		},
 
 		"accept":    func(d *Desk, _ string) bool { return d.accept() },
 		"acceptall": func(d *Desk, _ string) bool { return d.acceptAll() },

@@ -300,5 +300,5 @@ func (d *Desk) exportDialog() ui.UI {
 		ui.Footer().Class("dialog-foot").Body(
 			ui.P().Class("dialog-note").Text(note),
 			action("btn btn-line", "copyjson", "").Text("Copy"),
-			action("btn btn-ink", "savejson", "").Text(save)))
+			action("btn btn-ink", "savejson", "").AutoFocus(true).Text(save)))
 }

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
 	"stet/annotate"
 	"stet/annotate/format"
 	"stet/e2e/chrome"
@@ -49,6 +52,18 @@ func TestExportsEveryFormat(t *testing.T) {
 		}
 		tab.Wait(`!document.getElementById("export").open`)
 	}
+}
+
+// TestExportByKeyboard saves the story with Ctrl+K, "export" and Enter twice.
+func TestExportByKeyboard(t *testing.T) {
+	tab := floodDesk(t)
+	chrome.Eval[bool](tab, `(stet.desk.save = (name, type, bytes) => { window.savedAs = name }, true)`)
+	tab.Key("k", chromedp.ModifierCtrl)
+	tab.Type("export")
+	tab.Key(kb.Enter)
+	tab.Wait(`document.getElementById("export").open && document.activeElement.dataset.do === "savejson" && document.activeElement.textContent !== "Save"`)
+	tab.Key(kb.Enter)
+	tab.Wait(`window.savedAs === "flood.stet.json" && !document.getElementById("export").open`)
 }
 
 // TestExportsManyStories saves the stories that are done, in a format of one file and in one of a file a story.
