@@ -83,7 +83,7 @@ func init() {
 			d.moveTo(d.current, moveOptions{take: true})
 			return true
 		},
-		"back":   func(d *Desk, _ string) bool { d.showPane(paneMark); return true },
+		"back": func(d *Desk, _ string) bool { d.showPane(paneMark); return true },
 		"labels": func(d *Desk, _ string) bool {
 			d.page.KindLabels()
 			d.page.Tip("") // lines are wider or closer: what lies over them is placed anew

@@ -16,8 +16,10 @@ func (d *Desk) openDialog(id string) {
 	d.dialog, d.coming = id, true
 	d.refresh(partDialogs)
 	d.page.Later(30, func() { // once its content stands
-		d.coming = false
-		d.page.Modal(id, true)
+		if d.dialog == id {
+			d.coming = false
+			d.page.Modal(id, true)
+		}
 	})
 }
 

@@ -40,8 +40,11 @@ func (d *Desk) key(key string, mods int, where, row string) bool {
 	if where == inDialog {
 		return d.dialogKey(name, pressed)
 	}
-	if d.coming && d.dialog == "palette" && mods&^shift == 0 && len([]rune(key)) == 1 {
-		return d.typedAhead(key)
+	if d.coming && d.dialog == "palette" { // a hand faster than the screen
+		if mods&^shift == 0 && len([]rune(key)) == 1 {
+			return d.typedAhead(key)
+		}
+		return d.dialogKey(name, pressed)
 	}
 	if where == inField {
 		return d.isKeyOf("palette", pressed) && mods&ctrl != 0 && d.do("palette", "")

@@ -68,7 +68,7 @@ func (d *Desk) saidRows(groups []SaidGroup, room int) (body []ui.UI, left int) {
 		if len(quotes) == 0 {
 			continue
 		}
-		role := "not named in the story"
+		role := "not named"
 		if g.Entity != nil {
 			role = g.Entity.Role
 		}
