@@ -112,6 +112,7 @@ func TestSpeakers(t *testing.T) {
 		{"Q6 the company", "Anna Holm left Norsk Hydro Group. The company said it was over.", []string{"Norsk Hydro Group"}},
 		{"an interview", "Anna Holm spoke to Tom Lund in May.\n\nQ: Is it over?\nA: It is.\nQ: Why?", []string{"Tom Lund", "Anna Holm", "Tom Lund"}},
 		{"a transcript", "Anna Holm met Tom Ray-Lund in May.\n\nRAY-LUND: Is it over?\nHOLM: It is.\nRAY-LUND: Why?", []string{"Tom Ray-Lund", "Anna Holm", "Tom Ray-Lund"}},
+		{"Q6 where someone is from", "Anna Holm swam to Kiel. The Norwegian said that it was cold. The Chinese said that it was late.", []string{"Anna Holm", ""}},
 		{"Q6 a spokesman of someone", "“It is over,” a spokesman for the United Nations said.", []string{""}},
 	}
 	for _, tt := range tests {

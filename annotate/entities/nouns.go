@@ -163,8 +163,19 @@ func (r *resolver) headNoun(tokens text.Range) (head int, ok bool) {
 		last++
 	}
 	head = last - 1
-	proper := r.t.Tokens[head].Is(text.Capital) && !r.f.CoversAny(head, rules.Title, rules.Office, rules.PersonNoun, rules.OrgNoun, rules.OrgHead, rules.SpeakerNoun)
+	proper := r.t.Tokens[head].Is(text.Capital) && !r.f.CoversAny(head, rules.Title, rules.Office, rules.PersonNoun, rules.OrgNoun, rules.OrgHead, rules.SpeakerNoun) &&
+		!(r.f.Covers(head, rules.Demonym) && onePerson(r.t.Lower(head)))
 	return head, head > tokens.First && last-tokens.First <= longNoun && !proper
+}
+
+// onePerson reports whether a demonym can be a noun for one person: the Nigerian, the Briton; "the Chinese" are many.
+func onePerson(word string) bool {
+	for _, end := range [...]string{"an", "on", "i", "er", "ot"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *resolver) nounGender(head int) gender {
