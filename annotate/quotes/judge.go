@@ -21,7 +21,7 @@ const (
 	addTopic    = 420 // of one that has no verb, which mostly says only what was spoken about (Q4)
 	addMore     = 600 // of more words of a report that a rule has found
 	keepBoth    = 300 // of a report without quoted words that a rule has found too
-	keepOther   = 560 // of one that it reads otherwise than the rule
+	keepOther   = 640 // of one that it reads otherwise than the rule
 	doubted     = 750 // that a rule's cue of a report without quoted words is none
 )
 
@@ -243,7 +243,8 @@ func clash(a span, quotedA bool, b span, quotedB bool) bool {
 // stands decides about a rule's report, and changes what the model knows better about it.
 func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 	quoted := j.r.stretchWithin(x.content)
-	if !quoted && h.Cue.Len() > 0 && x.by != reportCourt {
+	firm := x.by == reportCourt || x.by == reportPlea // what a court heard, and a plea, are formulas
+	if !quoted && h.Cue.Len() > 0 && !firm {
 		doubt := uint16(1000)
 		for u := h.Cue.First; u < h.Cue.Last; u++ {
 			doubt = min(doubt, j.doubts[u])
@@ -257,7 +258,11 @@ func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 		if x.score = worth; worth == 0 || says[x.by] == sayNone {
 			x.score = certainAlone(x.by, quoted)
 		}
-		if !quoted && worth > 0 && worth < keepOther {
+		if p := j.misread(x, h.Content); p != nil {
+			p.kept = false
+			return true
+		}
+		if !quoted && worth > 0 && worth < keepOther && !firm {
 			return false
 		}
 		return !quoted || !j.otherwise(x, h.Content)
@@ -354,6 +359,25 @@ func (j *judge) otherwise(x *report, content text.Range) bool {
 		}
 	}
 	return false
+}
+
+// misread returns a piece that ends where no clause does: before the verb of the rule's, as in "the United Nations says [food, fuel] and
+// medicine run out", or behind a contrast that is the writer's, as in "she said it was safe, but few believed her".
+func (j *judge) misread(x *report, content text.Range) *piece {
+	if !j.r.hasVerb(x.content.first, x.content.last) {
+		return nil
+	}
+	for k := range j.shelf.near(content) {
+		p := &j.pieces[k]
+		if p.quoted || !meet(p.cue, x.cue) || p.content.first != x.content.first {
+			continue
+		}
+		if p.content.last < x.content.last && !j.r.hasVerb(p.content.first, p.content.last) ||
+			p.content.last > x.content.last+1 && j.r.is(x.content.last, comma) && j.r.is(x.content.last+1, but) {
+			return p
+		}
+	}
+	return nil
 }
 
 // unclaimed lets the model give a quotation that the rules leave without a cue to one; a signed one is its signer's.

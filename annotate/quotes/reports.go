@@ -277,6 +277,11 @@ func (r *reader) heads(c *cueAt, h host, x *report) bool {
 	}
 	who := r.after(c.last, h)
 	k := who.last
+	if k+1 < h.last && r.is(k, comma) && r.is(k+1, relative) { // Said Smith, who was there, "…"
+		for k++; k+1 < h.last && (r.class[k]&comma == 0 || r.unit[k+1] == 0); {
+			k = r.next(k)
+		}
+	}
 	if who.empty() || k+1 >= h.last || !r.is(k, comma|colon) || r.unit[k+1] == 0 {
 		return false
 	}

@@ -14,7 +14,7 @@ type content struct {
 // right finds what follows the cue: a clause, an infinitive, quoted words (Q1–Q3).
 func (r *reader) right(c *cueAt, h host) (content, bool) {
 	a := c.last
-	someone := false // the one who is told has been passed
+	someone, whom := false, a // the one who is told has been passed, and where they begin
 	settings := 0
 	for n := 0; a < h.last && n < 30; n++ {
 		if s := r.stretchAt(a); s != nil {
@@ -68,10 +68,13 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 		case cl&question != 0 && c.frames&fIf != 0 || cl&question != 0 && c.frames&(fTell|fThat) != 0 && (r.t.Lower(a) == "whether" || someone):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-if"}, true
 		case low == "to" && c.frames&fTo != 0 && (settings == 0 || r.is(a-1, when)) && r.base(a+1, h), low == "to" && c.frames&fPassiveTo != 0 && c.passive && r.base(a+1, h), low == "to" && c.frames&fOrder != 0 && (someone || c.passive) && r.base(a+1, h):
+			if someone && c.frames&fTell == 0 {
+				return content{span{whom, r.clauseEnd(c, a, h)}, "report-to"}, true // urged [drivers to stay at home]
+			}
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-to"}, true
 		case low == "not" && c.frames&fNot != 0 && a+1 < h.last && r.t.Lower(a+1) == "guilty",
 			c.frames&fNot != 0 && r.t.Lower(a) == "guilty":
-			return content{span{a, r.clauseEnd(c, a, h)}, "report-plea"}, true
+			return content{span{a, r.clauseEnd(c, a, h)}, reportPlea}, true
 		case low == "of" && c.frames&fOf != 0 && (someone || c.frames&fTell == 0) && (!c.passive || r.agentBetween(c, a)):
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-of"}, true
 		case low == "for" && c.frames&fFor != 0 && c.frames&fAs == 0 && !c.passive:
@@ -88,7 +91,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 				if c.frames&fBare != 0 && c.frames&fTell != 0 && r.hasClause(a, h, 14) && !r.told(e, h) {
 					return content{span{a, r.clauseEnd(c, a, h)}, "report-bare"}, true
 				}
-				a, someone = e, true
+				whom, a, someone = a, e, true
 				continue
 			}
 		}

@@ -350,3 +350,6 @@ func (r *reader) tribunal(s span) bool {
 
 // reportCourt is the reason of what was said before a court, without who said it.
 const reportCourt = "report-court"
+
+// reportPlea is the reason of a plea.
+const reportPlea = "report-plea"
