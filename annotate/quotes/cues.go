@@ -252,7 +252,32 @@ func (r *reader) overTime(g, lo int) int {
 	if k > lo+1 && r.class[k-1]&preposition != 0 {
 		k--
 	}
+	if k > lo+2 && r.participial(k-1) {
+		return g // a poll published on Friday: the time is the participle's
+	}
 	return k
+}
+
+// participial reports whether token i is a participle that may end a noun phrase: a poll published.
+func (r *reader) participial(i int) bool {
+	return r.form[i]&rules.Participle != 0 && r.class[i]&verb != 0 && r.class[i]&auxiliary == 0 && r.name[i] == 0
+}
+
+// withTime puts the time of a participle to the subject that it ends: a poll published on Friday.
+func (r *reader) withTime(who span, group int) span {
+	p := who.last - 1
+	if p > who.first && r.is(p, preposition) {
+		p--
+	}
+	if p <= who.first || who.last >= group || !r.participial(p) {
+		return who
+	}
+	for k := who.last; k < group; k++ {
+		if !r.is(k, when) {
+			return who
+		}
+	}
+	return span{who.first, group}
 }
 
 // headPlural reports whether the noun before the phrase's first preposition is a plural: officials in Kyiv.

@@ -205,6 +205,9 @@ indirect | that it was | Brown | denied`},
 	{"Q6 between commas, behind another verb", `Brown, who came in May and said he would stay, later left.`, `indirect | he would stay | Brown | said`},
 	{"Q1 a comma hands over", `“The dam is safe,” a voice-over in the film states.`, `direct | “The dam is safe,” | a voice-over in the film | states`},
 	{"Q1 a comma hands over to a name with a clause", `“The dam is safe,” Ana Ruiz, the keeper who built it tweeted on Sunday.`, `direct | “The dam is safe,” | Ana Ruiz, the keeper | tweeted`},
+	{"Q6 a participle and its time", `The guard hurt on Sunday said that the dam was safe.`, `indirect | that the dam was safe | The guard hurt on Sunday | said`},
+	{"Q3 urged", `Ruiz urged drivers to stay at home.`, `indirect | drivers to stay at home | Ruiz | urged`},
+	{"Q1 inverted with a clause", `Said Ana Ruiz, who came late, “The dam is safe.”`, `direct | “The dam is safe.” | Ana Ruiz | Said`},
 	{"a country is no cue", `He went to the United States to rest. The United States lifted its ban.`, ``},
 }
 

@@ -133,6 +133,9 @@ func (r *reader) said(c *cueAt, h host, before **report, from *int) {
 	}
 	court := false
 	who, at := r.subject(c, h, *before)
+	if at == here {
+		who = r.withTime(who, c.group)
+	}
 	x.speaker = who
 	p := c.group
 	if at == here && who.last <= c.first && who.last > h.first {

@@ -1,0 +1,96 @@
+package quotes
+
+import (
+	"strings"
+
+	"stet/annotate/quotes/tagger"
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// piece is one content of a report as the model reads it.
+type piece struct {
+	content, speaker, cue span
+	units                 text.Range
+	score                 uint16 // thousandths
+	quoted                bool   // it holds words in quotation marks that are no title
+	kept                  bool   // no surer one clashes with it
+	matched               bool   // a rule has found it too
+	marks                 bool   // it becomes a report of its own
+	by                    string // that report's reason
+}
+
+// read turns the model's reports into pieces. Reports of what someone only thinks are left (Q4), and bare topics.
+func (j *judge) read(found []tagger.Report) {
+	tokens := func(u text.Range) span {
+		if u.Len() <= 0 {
+			return span{}
+		}
+		return span{j.units[u.First].First, j.units[u.Last-1].Last}
+	}
+	for _, f := range found {
+		cue := text.Range{First: f.Cue, Last: f.Cue + 1}
+		for _, h := range f.Hints {
+			j.hinted[h.Hint] = max(j.hinted[h.Hint], h.Score)
+		}
+		j.doubts[f.Cue] = 1000 - min(f.Certain, 1000)
+		for _, c := range f.Contents {
+			p := piece{content: tokens(c.Range), speaker: tokens(f.Source), cue: tokens(cue), units: c.Range, score: c.Score, by: byModel}
+			if r := j.r; !p.speaker.empty() && (r.bareAdverbs(p.speaker) || p.speaker.last-p.speaker.first == 1 && strings.HasSuffix(r.t.Word(p.speaker.first), "ly")) {
+				p.speaker = span{} // and repeatedly says
+			}
+			if p.speaker.last-p.speaker.first > 1 && j.r.is(p.speaker.first, preposition) {
+				p.speaker.first++ // in Ruiz's view
+			}
+			if j.r.f.Struck(p.cue.first, p.cue.last, rules.Cue) {
+				break // an editor's rule says that it reports nothing
+			}
+			for u := c.First; u < c.Last && !p.quoted; u++ {
+				if j.units[u].Quoted {
+					s := j.r.stretchAt(j.units[u].First)
+					p.quoted = s != nil && !j.r.title(s)
+				}
+			}
+			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) && !j.r.undergone(&p) && !j.r.discerns(p.cue) {
+				j.pieces = append(j.pieces, p)
+			}
+		}
+	}
+}
+
+// undergone reports whether a content is but what a passive cue names: No injuries were reported (Q4).
+func (r *reader) undergone(p *piece) bool {
+	return p.speaker.empty() && p.content.last <= p.cue.first && !r.clausal(p.content)
+}
+
+// discerns reports whether the cue only says that someone can see something: "bees can tell how many" (Q4).
+func (r *reader) discerns(cue span) bool {
+	return cue.first > 0 && r.t.Word(cue.first) == "tell" && r.word(cue.first-1, "can", "could", "cannot", "can't", "couldn't")
+}
+
+// clausal reports whether a short content says more than what something is about: it has a verb, "that" or "to".
+func (r *reader) clausal(s span) bool {
+	for i := s.first; i < s.last; i++ {
+		if r.class[i]&(that|to|auxiliary|verb) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// runsOn reports whether a content is no clause until it runs on into what the speaker did next: "declared a state of emergency and
+// flew home".
+func (r *reader) runsOn(s span) bool {
+	for i := s.first; i < s.last; i++ {
+		switch c := r.class[i]; {
+		case c&(that|to|auxiliary) != 0:
+			return false
+		case c&verb != 0 && (i == s.first || !r.f.Covers(i-1, rules.Determiner)):
+			return false
+		}
+		if w := r.t.Word(i); w == "and" || w == "or" || w == "but" {
+			return true
+		}
+	}
+	return false
+}
