@@ -66,7 +66,13 @@ func (r *reader) tag(i, last int) bool {
 // title reports whether a stretch is a name, a title or a nickname, and no one's words (Q5).
 func (r *reader) title(s *stretch) bool {
 	first, last := s.inner()
-	words, capitals := 0, 0
+	words, capitals := r.capitals(s)
+	return words > 0 && words == capitals && last-first < 14 && (!ends(terminal(r.t, s)) || words > 2) && !(words == 1 && r.class[first]&pronoun != 0)
+}
+
+// capitals counts the first words of a stretch, and those written as in a title.
+func (r *reader) capitals(s *stretch) (words, capitals int) {
+	first, last := s.inner()
 	for i := first; i < last && i < first+12; i++ {
 		tok := r.t.Tokens[i]
 		if tok.Kind != text.Word || tok.Is(text.Possessive) {
@@ -77,7 +83,7 @@ func (r *reader) title(s *stretch) bool {
 			capitals++
 		}
 	}
-	return words > 0 && words == capitals && last-first < 14 && (!ends(terminal(r.t, s)) || words > 2) && !(words == 1 && r.class[first]&pronoun != 0)
+	return words, capitals
 }
 
 // alone gives the stretches that no cue has taken to who spoke last (Q9), or leaves them (Q5).

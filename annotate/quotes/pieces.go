@@ -36,12 +36,7 @@ func (j *judge) read(found []tagger.Report) {
 		j.doubts[f.Cue] = 1000 - min(f.Certain, 1000)
 		for _, c := range f.Contents {
 			p := piece{content: tokens(c.Range), speaker: tokens(f.Source), cue: tokens(cue), units: c.Range, score: c.Score, by: byModel}
-			if r := j.r; !p.speaker.empty() && (r.bareAdverbs(p.speaker) || p.speaker.last-p.speaker.first == 1 && strings.HasSuffix(r.t.Word(p.speaker.first), "ly")) {
-				p.speaker = span{} // and repeatedly says
-			}
-			if p.speaker.last-p.speaker.first > 1 && j.r.is(p.speaker.first, preposition) {
-				p.speaker.first++ // in Ruiz's view
-			}
+			p.speaker = j.r.tidy(p.speaker)
 			if j.r.f.Struck(p.cue.first, p.cue.last, rules.Cue) {
 				break // an editor's rule says that it reports nothing
 			}
@@ -51,11 +46,39 @@ func (j *judge) read(found []tagger.Report) {
 					p.quoted = s != nil && !j.r.title(s)
 				}
 			}
-			if p.quoted || f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) && !j.r.undergone(&p) && !j.r.discerns(p.cue) {
+			if p.quoted && !j.r.works(&p) || !p.quoted && f.Speech && (c.Len() > 1 || j.r.clausal(p.content)) && !j.r.runsOn(p.content) && !j.r.work(p.content) && !j.r.undergone(&p) && !j.r.discerns(p.cue) {
 				j.pieces = append(j.pieces, p)
 			}
 		}
 	}
+}
+
+// tidy takes off a speaker what does not name them: in [Ruiz]'s view, [Ruiz], 71. Adverbs alone are nobody: and repeatedly says.
+func (r *reader) tidy(s span) span {
+	if s.empty() || r.bareAdverbs(s) || s.last-s.first == 1 && strings.HasSuffix(r.t.Word(s.first), "ly") {
+		return span{}
+	}
+	if s.last-s.first > 1 && r.is(s.first, preposition) {
+		s.first++
+	}
+	if s.last-s.first > 2 && r.t.Tokens[s.last-1].Kind == text.Number && r.is(s.last-2, comma) {
+		s.last -= 2
+	}
+	return s
+}
+
+// works reports whether someone wrote works, the first of them in marks: has written several plays, among them "Glass" (Q5).
+func (r *reader) works(p *piece) bool {
+	if !r.word(p.cue.first, "wrote", "written", "writes", "writing") || r.hasVerb(p.content.first, p.content.last) {
+		return false
+	}
+	for k := p.content.first; k < p.content.last; k = r.next(k) {
+		if s := r.stretchAt(k); s != nil {
+			words, capitals := r.capitals(s)
+			return k > p.content.first && words == capitals
+		}
+	}
+	return false
 }
 
 // undergone reports whether a content is but what a passive cue names: No injuries were reported (Q4).
@@ -79,7 +102,7 @@ func (r *reader) clausal(s span) bool {
 }
 
 // runsOn reports whether a content is no clause until it runs on into what the speaker did next: "declared a state of emergency and
-// flew home".
+// flew home", "conceded three seats as the count went on".
 func (r *reader) runsOn(s span) bool {
 	for i := s.first; i < s.last; i++ {
 		switch c := r.class[i]; {
@@ -88,7 +111,7 @@ func (r *reader) runsOn(s span) bool {
 		case c&verb != 0 && (i == s.first || !r.f.Covers(i-1, rules.Determiner)):
 			return false
 		}
-		if w := r.t.Word(i); w == "and" || w == "or" || w == "but" {
+		if w := r.t.Word(i); w == "and" || w == "or" || w == "but" || w == "as" && i+1 < s.last && r.hasVerb(i+1, s.last) {
 			return true
 		}
 	}

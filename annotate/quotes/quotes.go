@@ -100,6 +100,9 @@ func (r *reader) quotes() []Quote {
 				q.Score = rule.Score
 			}
 		}
+		if e := x.speaker.last - 1; e > x.speaker.first && r.is(e, preposition) && r.name[e] == 0 && !r.capital(e) {
+			x.speaker.last = e // The council on Tuesday voted
+		}
 		if r.spelled(x.speaker) {
 			q.Speaker = r.t.Span(x.speaker.first, x.speaker.last)
 		}

@@ -208,6 +208,7 @@ indirect | that it was | Brown | denied`},
 	{"Q6 a participle and its time", `The guard hurt on Sunday said that the dam was safe.`, `indirect | that the dam was safe | The guard hurt on Sunday | said`},
 	{"Q3 urged", `Ruiz urged drivers to stay at home.`, `indirect | drivers to stay at home | Ruiz | urged`},
 	{"Q1 inverted with a clause", `Said Ana Ruiz, who came late, “The dam is safe.”`, `direct | “The dam is safe.” | Ana Ruiz | Said`},
+	{"Q5 works", `Ruiz has written several plays, among them “Glass,” a play on the “missing” of the war.`, ``},
 	{"a country is no cue", `He went to the United States to rest. The United States lifted its ban.`, ``},
 }
 

@@ -50,9 +50,14 @@ func (s *story) checks(m *tagger.Model) (all []check) {
 
 // trainChecks trains the log-linear judge of what was decoded.
 func trainChecks(all []check, c config) []int8 {
+	return round(mean(inTurn(runs, func(k int) []float32 { return learnChecks(all, c, c.seed+int64(k)) })), scale*(1-checkDropout))
+}
+
+// learnChecks trains the judge once.
+func learnChecks(all []check, c config, seed int64) []float32 {
 	shift := 32 - c.bits[4]
 	o := newOptimizer(1<<c.bits[4], 0.1, checkL2)
-	r := rand.New(rand.NewSource(c.seed))
+	r := rand.New(rand.NewSource(seed))
 	var kept []uint32
 	for e := range checkEpochs {
 		loss := 0.0
@@ -82,5 +87,5 @@ func trainChecks(all []check, c config) []int8 {
 			log.Printf("checks: loss %.0f over %d contents", loss, len(all))
 		}
 	}
-	return round(o.mean(), scale*(1-checkDropout))
+	return o.mean()
 }

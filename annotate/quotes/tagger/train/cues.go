@@ -45,24 +45,31 @@ func trainCues(m *tagger.Model, tags []int8, sure []tagger.Entry, all []*story, 
 	words = asCues(sure, count)
 	m = tagger.New(m.Header, [tagger.Stages][]int8{tags}, words)
 	reader = tagger.NewReader(m)
-	type example struct {
-		features [tagger.CueFeatures]uint32
-		class    tagger.Class
-	}
-	var examples []example
+	var examples []candidate
 	for i, s := range all {
 		reader.Read(s.t, s.units, s.hints)
 		for u := range s.units {
 			if reader.Candidate(u) {
-				x := example{class: gold[i][u]}
+				x := candidate{class: gold[i][u]}
 				reader.CueFeatures(&x.features, u)
 				examples = append(examples, x)
 			}
 		}
 	}
+	return round(mean(inTurn(runs, func(k int) []float32 { return learnCues(examples, c, c.seed+int64(k)) })), scale*(1-cueDropout)), words
+}
+
+// candidate is a unit that may be a cue, with the corpus's class.
+type candidate struct {
+	features [tagger.CueFeatures]uint32
+	class    tagger.Class
+}
+
+// learnCues trains the classifier once.
+func learnCues(examples []candidate, c config, seed int64) []float32 {
 	shift := 32 - c.bits[1]
 	o := newOptimizer(tagger.Classes<<c.bits[1], 0.1, cueL2)
-	r := rand.New(rand.NewSource(c.seed))
+	r := rand.New(rand.NewSource(seed))
 	var kept []uint32
 	for e := range cueEpochs {
 		loss := 0.0
@@ -95,9 +102,11 @@ func trainCues(m *tagger.Model, tags []int8, sure []tagger.Entry, all []*story, 
 			}
 		}
 		o.remember(e, cueEpochs)
-		log.Printf("cues: epoch %d, loss %.0f over %d candidates", e+1, loss, len(examples))
+		if e+1 == cueEpochs {
+			log.Printf("cues: loss %.0f over %d candidates", loss, len(examples))
+		}
 	}
-	return round(o.mean(), scale*(1-cueDropout)), words
+	return o.mean()
 }
 
 func softmax(p []float64) {

@@ -10,13 +10,12 @@ import (
 )
 
 const (
-	labelEpochs  = 16
-	labelDropout = 0.7 // much, since stories elsewhere use other words
-	labelRate    = 0.1
-	labelL2      = 1e-5
-	nL           = tagger.Labels
-	nS           = tagger.StateWeights
-	nM           = tagger.MoveWeights
+	labelEpochs = 16
+	labelRate   = 0.1
+	labelL2     = 1e-5
+	nL          = tagger.Labels
+	nS          = tagger.StateWeights
+	nM          = tagger.MoveWeights
 )
 
 // example is the window of one cue with the corpus's labels.
@@ -60,20 +59,37 @@ func trainLabels(m *tagger.Model, all []*story, c config) (states, moves []int8)
 			examples = append(examples, x)
 		}
 	}
+	var state, move [][]float32
+	for _, x := range inTurn(len(labelDropouts), func(k int) [2][]float32 {
+		s, m := learnLabels(examples, c, c.seed+int64(k), labelDropouts[k])
+		return [2][]float32{s, m}
+	}) {
+		state, move = append(state, x[0]), append(move, x[1])
+	}
+	return round(mean(state), scale), round(mean(move), scale)
+}
+
+// learnLabels trains the chain once. The weights are those that go with all features.
+func learnLabels(examples []example, c config, seed int64, dropout float64) (states, moves []float32) {
 	state := newOptimizer(nS<<c.bits[2], labelRate, labelL2)
 	move := newOptimizer(nM<<c.bits[3], labelRate, labelL2)
-	r := rand.New(rand.NewSource(c.seed))
-	var l chain
+	r := rand.New(rand.NewSource(seed))
+	l := chain{dropout: dropout}
+	loss := 0.0
 	for e := range labelEpochs {
-		loss := 0.0
+		loss = 0
 		for _, i := range r.Perm(len(examples)) {
 			loss += l.learn(&examples[i], state, move, r)
 		}
 		state.remember(e, labelEpochs)
 		move.remember(e, labelEpochs)
-		log.Printf("labels: epoch %d, loss %.0f over %d cues", e+1, loss, len(examples))
 	}
-	return round(state.mean(), scale*(1-labelDropout)), round(move.mean(), scale)
+	log.Printf("labels: dropout %g, loss %.0f over %d cues", dropout, loss, len(examples))
+	states, moves = state.mean(), move.mean()
+	for k := range states {
+		states[k] *= float32(1 - dropout)
+	}
+	return states, moves
 }
 
 // label writes the corpus's labels of a window; false where no content lies in it.
@@ -106,6 +122,7 @@ func (s *story) label(labels []tagger.Label, r *report, cue, first, last int) bo
 
 // chain holds the sums of one window in training.
 type chain struct {
+	dropout  float64
 	kept     [][]uint32
 	state    [][nL]float64
 	move     [][nL * nL]float64
@@ -124,7 +141,7 @@ func (l *chain) learn(x *example, state, move *optimizer, r *rand.Rand) float64 
 		l.kept[i] = l.kept[i][:0]
 		l.state[i], l.move[i] = [nL]float64{}, [nL * nL]float64{}
 		for _, f := range x.features[i].State {
-			if r.Float64() < labelDropout {
+			if r.Float64() < l.dropout {
 				continue
 			}
 			l.kept[i] = append(l.kept[i], f)
