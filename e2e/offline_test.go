@@ -138,3 +138,39 @@ func TestRetryMeetsANewerVersion(t *testing.T) {
 		t.Errorf("after a reload a change is lost: %s", doc.AppendJSON(nil))
 	}
 }
+
+// TestStoryThatCannotBeKept takes in a story when the disk is full already: it can be worked on, is saved to a file, and kept on another try.
+func TestStoryThatCannotBeKept(t *testing.T) {
+	for _, w := range widths {
+		t.Run(w.name, func(t *testing.T) {
+			tab := desk(t)
+			tab.Size(w.width, w.height)
+			tab.Wait(`document.querySelector(".lib-none")`)
+			chrome.Eval[bool](tab, `(window.putBefore = IDBObjectStore.prototype.put, IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }, true)`)
+			tab.Paste(leak, "")
+			tab.Wait(`document.querySelectorAll("#story .mk").length > 0`)
+			tab.WaitText(".toast", "is full")
+			tab.WaitText(".saved", "Not saved")
+			tab.Do(chrome.Focus("#story"))
+			tab.Key("j")
+			tab.Key(kb.Enter)
+			tab.Shot("full-" + w.name)
+			before := string(state(tab).AppendJSON(nil))
+			tab.ClickText("Save to a file")
+			tab.Wait(`document.getElementById("export").open`)
+			tab.Key(kb.Escape)
+			tab.Wait(`!document.getElementById("export").open`)
+			chrome.Eval[bool](tab, `(IDBObjectStore.prototype.put = window.putBefore, true)`)
+			tab.ClickText("Try again")
+			saved(tab)
+			tab.Reload()
+			if w.width < 768 {
+				tab.Click(`.bar [data-do=library]`)
+			}
+			openTitle(tab, "Ferry board flags a leak")
+			if got := string(state(tab).AppendJSON(nil)); got != before {
+				t.Errorf("after another try and a reload it is another:\n%s\n%s", got, before)
+			}
+		})
+	}
+}
