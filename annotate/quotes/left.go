@@ -258,6 +258,9 @@ func (r *reader) goesOn(c *cueAt, k int, h host) (content, bool) {
 	if cl&that != 0 && c.frames&fThat != 0 && k+3 < h.last {
 		return content{span{k, r.clauseEnd(c, k, h)}, "report-resumed"}, true
 	}
+	if r.word(k, "because") && k+3 < h.last { // She will stay, she said, because the town needs her
+		return content{span{k, r.clauseEnd(c, k, h)}, "report-resumed"}, true
+	}
 	if k+4 > h.last || cl&(relative|subordinate|when|preposition|adverb) != 0 && cl&pronoun == 0 {
 		return content{}, false
 	}
