@@ -152,6 +152,12 @@ func (r *reader) closed(c *cueAt, h host) bool {
 // broken takes the first part of a report that "she said" breaks between two commas: A new tax, she said, would hurt. (Q8)
 func (r *reader) broken(c *cueAt, b, e int, h host) (content, bool) {
 	k := c.last
+	switch {
+	case c.inverted: // The dam, said Ruiz, will hold
+		k = r.after(k, h).last
+	case c.frames&fTell != 0 && k < h.last && !r.is(k, comma): // The dam, Ruiz told us, will hold
+		k = max(k, r.addressee(k, h))
+	}
 	if c.frames&fAfter != 0 || e <= b || k+2 >= h.last || !r.is(k, comma) || r.unit[k+1] > 0 {
 		return content{}, false
 	}

@@ -209,6 +209,12 @@ indirect | that it was | Brown | denied`},
 	{"Q3 urged", `Ruiz urged drivers to stay at home.`, `indirect | drivers to stay at home | Ruiz | urged`},
 	{"Q1 inverted with a clause", `Said Ana Ruiz, who came late, “The dam is safe.”`, `direct | “The dam is safe.” | Ana Ruiz | Said`},
 	{"Q5 works", `Ruiz has written several plays, among them “Glass,” a play on the “missing” of the war.`, ``},
+	{"Q8 broken by a cue before its speaker", `The new dam, said Ana Ruiz, will be safe by May.`, `indirect | The new dam | Ana Ruiz | said
+indirect | will be safe by May | Ana Ruiz | said`},
+	{"Q8 broken, and someone told", `The new dam, he told reporters, would be safe.`, `indirect | The new dam | he | told
+indirect | would be safe | he | told`},
+	{"Q8 because", `He will keep the dam, he said, because he prizes clean water.`, `indirect | He will keep the dam | he | said
+indirect | because he prizes clean water | he | said`},
 	{"a country is no cue", `He went to the United States to rest. The United States lifted its ban.`, ``},
 }
 

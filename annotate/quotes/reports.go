@@ -396,5 +396,8 @@ func (r *reader) inverted(c *cueAt, h host, from int) bool {
 		return false
 	}
 	b := r.clauseStart(from, c.first)
+	if r.is(e, comma) && e+1 < h.last && r.class[e+1]&auxiliary != 0 && !r.hasVerb(b, c.first-1) && r.class[b]&(preposition|when|adverb|subordinate) == 0 {
+		return true // The new dam, said Ruiz, will be safe
+	}
 	return r.hasVerb(b, c.first-1) && (e >= h.last || r.class[e]&(stop|comma|when|preposition|relative|subordinate|dash|semicolon) != 0)
 }
