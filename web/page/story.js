@@ -66,20 +66,24 @@
       if (end > at) top.append(document.createTextNode(text.slice(at, end)));
       at = end;
     };
-    const finish = () => {
-      if (p === null) return;
-      const old = para(index);
-      if (old) {
-        if (held && old.contains(held)) lost = true;
-        // What is on the screen is laid out at once: its marks are measured before the next frame.
-        if (old.checkVisibility({ contentVisibilityAuto: true })) {
-          p.classList.add("is-live");
-          const fresh = p;
-          requestAnimationFrame(() => requestAnimationFrame(() => fresh.classList.remove("is-live")));
+    const built = [];
+    const finish = () => p && built.push([index, p]);
+    const replace = () => {
+      // What is on the screen is laid out at once: its marks are measured before the next frame. All are asked about before the first
+      // is replaced, since to ask in between would lay the page out once for each.
+      const live = built.filter(([i]) => para(i)?.checkVisibility({ contentVisibilityAuto: true })).map(([, p]) => p);
+      for (const [i, p] of built) {
+        const old = para(i);
+        if (!old) {
+          add(p, i);
+          continue;
         }
+        if (held && old.contains(held)) lost = true;
         forget(old);
         old.replaceWith(p);
-      } else add(p, index);
+      }
+      for (const p of live) p.classList.add("is-live");
+      if (live.length) requestAnimationFrame(() => requestAnimationFrame(() => live.forEach((p) => p.classList.remove("is-live"))));
     };
     for (let i = 0; i < code.length; ) {
       switch (code[i++]) {
@@ -150,6 +154,7 @@
       }
     }
     finish();
+    replace();
     dress();
     if (lost) {
       const again = pieces(back)[0];
