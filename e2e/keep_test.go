@@ -161,17 +161,23 @@ func TestSeveralStories(t *testing.T) {
 	}
 }
 
-func TestTwoTabs(t *testing.T) {
+// twoTabs opens the same story in two tabs; the second is to be closed.
+func twoTabs(t *testing.T) (first, second *chrome.Tab) {
 	server := serve(t, "/")
-	first := newTab(t)
+	first = newTab(t)
 	first.Open(server.URL)
 	drop(first, "flood.json", floodDocument(t))
 	first.Wait(`document.querySelectorAll("#story .mk").length === 12`)
 	saved(first)
-	second := first.Another()
-	defer second.Close()
+	second = first.Another()
 	second.Open(server.URL)
 	openTitle(second, "Bridge to reopen")
+	return first, second
+}
+
+func TestTwoTabs(t *testing.T) {
+	first, second := twoTabs(t)
+	defer second.Close()
 
 	// The second tab sees what the first one does.
 	goTo(first, "a3")

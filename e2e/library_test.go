@@ -39,6 +39,15 @@ func TestSearchAndOrder(t *testing.T) {
 	clean(t, tab, "list of stories")
 }
 
+// backup returns the file that a backup saves.
+func backup(tab *chrome.Tab) string {
+	return chrome.Eval[string](tab, `new Promise((ok) => {
+		const save = stet.desk.save;
+		stet.desk.save = (name, type, bytes) => { stet.desk.save = save; ok(new TextDecoder().decode(bytes)); };
+		stet.go("do", "backup", "");
+	})`)
+}
+
 // TestBackup takes everything from one browser to an empty one: stories, what was done to them and undone, what was deleted.
 func TestBackup(t *testing.T) {
 	tab := floodDesk(t)
@@ -52,11 +61,7 @@ func TestBackup(t *testing.T) {
 	openTitle(tab, "Bridge to reopen")
 	before := string(state(tab).AppendJSON(nil))
 	saved(tab)
-	file := chrome.Eval[string](tab, `new Promise((ok) => {
-		const save = stet.desk.save;
-		stet.desk.save = (name, type, bytes) => { stet.desk.save = save; ok(new TextDecoder().decode(bytes)); };
-		stet.go("do", "backup", "");
-	})`)
+	file := backup(tab)
 	if lines := strings.Split(strings.TrimSpace(file), "\n"); len(lines) != 5 {
 		t.Fatalf("a backup of %d lines: %.300s", len(lines), file)
 	}
@@ -148,11 +153,7 @@ func TestBackupOfTheDesk(t *testing.T) {
 	tab.Click(`[data-do=read][data-arg="size 5"]`)
 	tab.Key(kb.Escape)
 	saved(tab)
-	file := chrome.Eval[string](tab, `new Promise((ok) => {
-		const save = stet.desk.save;
-		stet.desk.save = (name, type, bytes) => { stet.desk.save = save; ok(new TextDecoder().decode(bytes)); };
-		stet.go("do", "backup", "");
-	})`)
+	file := backup(tab)
 
 	fresh := desk(t)
 	drop(fresh, "backup.jsonl", file)

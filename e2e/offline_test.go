@@ -99,16 +99,8 @@ func TestStoreThatDoesNotOpen(t *testing.T) {
 
 // TestRetryMeetsANewerVersion has a write that failed tried again after another tab changed the story: both changes are kept.
 func TestRetryMeetsANewerVersion(t *testing.T) {
-	server := serve(t, "/")
-	first := newTab(t)
-	first.Open(server.URL)
-	drop(first, "flood.json", floodDocument(t))
-	first.Wait(`document.querySelectorAll("#story .mk").length === 12`)
-	saved(first)
-	second := first.Another()
+	first, second := twoTabs(t)
 	defer second.Close()
-	second.Open(server.URL)
-	openTitle(second, "Bridge to reopen")
 	// The first tab's disk is full; it hears nothing of the second one.
 	chrome.Eval[bool](first, `(window.putBefore = IDBObjectStore.prototype.put, IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") },
 		window.hear = stet.go, stet.go = (name, ...rest) => name === "elsewhere" ? false : hear(name, ...rest), true)`)

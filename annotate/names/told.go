@@ -56,17 +56,12 @@ func (n *finder) storm(c *candidate) bool {
 	return n.before(c, 0, rules.Storm) || c.len() == 2 && n.f.Covers(c.first, rules.Storm)
 }
 
+// homes are who live in a place, and what it is.
+var homes = []string{"people", "residents", "inhabitants", "villagers", "community", "communities", "village", "villages", "town", "towns", "city", "cities"}
+
 // peopled reports whether "the people of" or "communities of" stands before the candidate.
 func (n *finder) peopled(c *candidate) bool {
-	if !n.wordBefore(c, 0, "of") || !n.before(c, 1, rules.PeopleNoun, rules.PersonNoun, rules.PlaceWord) {
-		return false
-	}
-	for _, w := range [...]string{"people", "residents", "inhabitants", "villagers", "community", "communities", "village", "villages", "town", "towns", "city", "cities"} {
-		if n.wordBefore(c, 1, w) {
-			return true
-		}
-	}
-	return false
+	return n.wordBefore(c, 0, "of") && slices.ContainsFunc(homes, func(w string) bool { return n.wordBefore(c, 1, w) })
 }
 
 // calledPlace reports whether a word for a place says that it is called so: a detention centre named “Pozo Azul”.
