@@ -8,22 +8,24 @@ import (
 	"stet/annotate/text"
 )
 
-// told are the rows that say outright what a name is, in words that a story seldom repeats: what they say of one mention of a name of
-// one word holds for the others too. Virginia is a person wherever it stands if she was "her daughter, Virginia" once.
-var told = [...]uint8{number("guide-kin"), number("guide-storm"), number("guide-called-place")}
+// The rows that say outright what a name is, in words that a story seldom repeats, from the first to the last in the table: what they say
+// of one mention of a name of one word holds for the others too. Virginia is a person wherever it stands if she was "her daughter,
+// Virginia" once.
+var firstTold, lastTold = number("guide-kin"), number("guide-called-place")
 
-// tell gives the other mentions of names of one word the rows of told that hold for one of them.
+// tell gives the other mentions of names of one word the rows that say outright what one of them is.
 func (n *finder) tell(all []candidate) {
 	var said map[uint32]uint8
 	for i := range all {
 		c := &all[i]
-		for _, k := range told {
-			if slices.Contains(c.evidence, k) && (c.len() == 1 || n.f.Covers(c.first, rules.Storm)) {
-				if said == nil {
-					said = map[uint32]uint8{}
-				}
-				said[n.f.Sum(c.last-1)] = k
+		for _, k := range c.evidence {
+			if k < firstTold || k > lastTold || c.len() > 1 && !n.f.Covers(c.first, rules.Storm) {
+				continue
 			}
+			if said == nil {
+				said = map[uint32]uint8{}
+			}
+			said[n.f.Sum(c.last-1)] = k
 		}
 	}
 	if said == nil {
