@@ -27,7 +27,7 @@ run: build ## build, then serve the annotator on 127.0.0.1:8080 (ADDR=…)
 test: tools build test-native test-wasm ## everything there is to test: native, WebAssembly, in the browser
 
 # What does not read stories is compiled without inlining: 120 KB less for every visitor to fetch.
-SMALL = stet/annotate/edit stet/app/... stet/wasm/... stet/annotate/format stet/annotate/measure github.com/maxence-charriere/... golang.org/x/... fmt encoding/... reflect regexp/... \
+SMALL = stet/wasm/... stet/annotate/format stet/annotate/measure github.com/maxence-charriere/... golang.org/x/... fmt encoding/... reflect regexp/... \
 	net/... time os io/... context path/... text/... html/... mime/... log/... bufio internal/fmtsort internal/poll internal/testlog syscall/js
 
 # Go builds and links only what changed; the site is packed again only where its bytes are new.

@@ -15,9 +15,7 @@ import (
 
 // Compare orders marks as documents do: by start, then longer first; of marks with one span the quote first, as it holds the
 // other, then by id (shorter ids first, so that a9 comes before a10). Marks of one document never compare equal.
-func Compare(a, b Annotation) int { return compare(&a, &b) }
-
-func compare(a, b *Annotation) int {
+func Compare(a, b *Annotation) int {
 	if c := a.Span.Compare(b.Span); c != 0 {
 		return c
 	}
@@ -36,8 +34,9 @@ func compare(a, b *Annotation) int {
 // Sort puts the document's marks, rejected ones too, into the document's order (see Compare). A sorted document costs one look.
 func (d *Document) Sort() {
 	for _, list := range [][]Annotation{d.Annotations, d.Rejected} {
-		if !slices.IsSortedFunc(list, Compare) {
-			order.By(list, Compare)
+		byOrder := func(a, b Annotation) int { return Compare(&a, &b) }
+		if !slices.IsSortedFunc(list, byOrder) {
+			order.By(list, byOrder)
 		}
 	}
 }
@@ -117,7 +116,7 @@ func (c *checker) list(name string, marks []Annotation) *fault {
 	for i := range marks {
 		a := &marks[i]
 		f := c.mark(a)
-		if f == nil && i > 0 && compare(&marks[i-1], a) > 0 {
+		if f == nil && i > 0 && Compare(&marks[i-1], a) > 0 {
 			f = &fault{message: "out of order: marks are sorted by start, then longer first"}
 		}
 		if f == nil && name == "annotations" && a.Kind.Type() != kind.Quote {

@@ -219,7 +219,7 @@ type marksAt struct {
 }
 
 func (m *marksAt) Len() int           { return len(m.marks) }
-func (m *marksAt) Less(i, j int) bool { return compare(&m.marks[i], &m.marks[j]) < 0 }
+func (m *marksAt) Less(i, j int) bool { return Compare(&m.marks[i], &m.marks[j]) < 0 }
 func (m *marksAt) Swap(i, j int) {
 	m.marks[i], m.marks[j] = m.marks[j], m.marks[i]
 	m.at[i], m.at[j] = m.at[j], m.at[i]

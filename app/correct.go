@@ -9,7 +9,6 @@ import (
 	"stet/annotate/edit"
 	"stet/annotate/kind"
 	"stet/annotate/text"
-	"stet/app/browser"
 )
 
 // correct does an edit and shows it before the event is over. then is the mark to go to; its menu stays as it is. An edit that
@@ -40,7 +39,7 @@ func (d *Desk) correct(e edit.Edit, then string) bool {
 	d.changed(change, then)
 	d.page.Say(said(e, s))
 	d.dropOffer()
-	d.page.Soon(func() {
+	d.page.Shown(func() {
 		if d.story == s {
 			d.offerOthers(e, was, name)
 		}
@@ -54,23 +53,18 @@ func (d *Desk) changed(change edit.Change, then string) {
 	if change.Anew {
 		then = d.anew(then)
 	} else {
-		d.repaint(d.ranges(change))
+		d.repaint(d.ranges(change), then)
 	}
-	d.moveTo(then, moveOptions{menu: menu && then != "", scroll: true})
-	if !menu && then != "" {
-		d.attend(browser.Focus{Scroll: true, Take: true})
-	}
+	d.moveTo(then, moveOptions{menu: menu && then != "", scroll: true, take: !menu && then != "", silent: true})
 	d.page.Mark("stet:change-shown")
-	d.page.Soon(d.afterChange)
+	d.page.Shown(d.afterChange)
 }
 
 // ranges are the places that look different: the marks themselves, and those that show a changed entity's name.
 func (d *Desk) ranges(change edit.Change) []text.Span {
 	all := change.Ranges
 	for _, id := range change.Entities {
-		for _, a := range d.story.History.Refs(id) {
-			all = append(all, a.Span)
-		}
+		all = append(all, d.story.History.Spans(id)...)
 	}
 	return all
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"stet/annotate/order"
 	"stet/annotate/text"
 	"stet/app/browser"
 )
@@ -59,11 +58,11 @@ func (d *Desk) paintSlice() {
 	}
 }
 
-// A change repaints at most so many paragraphs before the event is over, nearest to the current mark; the rest follow in slices.
-const atOnce = 24
+// A change of more paragraphs than this repaints at first only those that can be seen; the rest follow in slices.
+const atOnce = 3
 
-// repaint builds the paragraphs anew that the spans touch.
-func (d *Desk) repaint(spans []text.Span) {
+// repaint brings the paragraphs that the spans touch up to date. then is the mark that comes into view afterwards.
+func (d *Desk) repaint(spans []text.Span, then string) {
 	s := d.story
 	var hit []int
 	for _, sp := range spans {
@@ -73,18 +72,24 @@ func (d *Desk) repaint(spans []text.Span) {
 	}
 	slices.Sort(hit)
 	hit = slices.Compact(hit)
-	if len(hit) > atOnce {
-		near := 0
-		if m := s.Mark(d.current); m != nil {
-			near = s.blockAt(m.Start)
-		}
-		order.Stable(hit, func(a, b int) int { return abs(a-near) - abs(b-near) })
-		d.queue = append(d.queue, hit[atOnce:]...)
-		hit = hit[:atOnce]
-	}
 	if d.painting && len(d.queue) > 0 {
 		// Paragraphs of the first drawing that do not stand yet will be painted with the change in them.
 		hit = slices.DeleteFunc(hit, func(i int) bool { return slices.Contains(d.queue, i) })
+	}
+	if len(hit) > atOnce {
+		first, last := d.page.InView()
+		if m := s.Mark(then); m != nil {
+			if at := s.blockAt(m.Start); at < first || at > last {
+				first, last = at-(last-first), at+(last-first)
+			}
+		}
+		seen := func(i int) bool { return i >= first && i <= last }
+		for _, i := range hit {
+			if !seen(i) {
+				d.queue = append(d.queue, i)
+			}
+		}
+		hit = slices.DeleteFunc(hit, func(i int) bool { return !seen(i) })
 	}
 	p := newPainter(s)
 	for _, i := range hit {
@@ -95,20 +100,14 @@ func (d *Desk) repaint(spans []text.Span) {
 	}
 	if len(d.queue) > 0 && !d.painting {
 		d.painting = true
-		d.page.Soon(d.paintSlice)
+		d.page.Shown(d.paintSlice)
 	}
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }
 
 // moveOptions say how the current mark changes.
 type moveOptions struct {
 	menu, scroll, take bool
+	silent             bool // not read out: what was done is said instead
 }
 
 // moveTo makes a mark the current one; "" is none.
@@ -126,7 +125,7 @@ func (d *Desk) moveTo(id string, o moveOptions) {
 	d.attend(browser.Focus{Scroll: o.scroll, Take: o.take})
 	d.refresh(partMenu)
 	d.refreshPanel()
-	if o.take && id != "" {
+	if o.take && !o.silent && id != "" {
 		d.speak(id)
 	}
 }

@@ -113,7 +113,7 @@ func (s *Story) place(id string) int {
 		return -1
 	}
 	all := s.Doc().Annotations
-	return sort.Search(len(all), func(i int) bool { return annotate.Compare(all[i], *m) >= 0 })
+	return sort.Search(len(all), func(i int) bool { return annotate.Compare(&all[i], m) >= 0 })
 }
 
 // Words returns a mark's text on one line.
@@ -126,7 +126,7 @@ func (s *Story) Words(sp text.Span) string {
 func (s *Story) least(from string) string {
 	all := s.Doc().Annotations
 	before := func(a, b *annotate.Annotation) bool {
-		return a.Score < b.Score || a.Score == b.Score && annotate.Compare(*a, *b) < 0
+		return a.Score < b.Score || a.Score == b.Score && annotate.Compare(a, b) < 0
 	}
 	var first, next *annotate.Annotation
 	here := s.Mark(from)

@@ -64,23 +64,27 @@ func (c *change) set(id string, v version) {
 		c.before[id] = now
 		c.touched = append(c.touched, id)
 	}
-	if now.present {
+	stays := now.present && v.present && refersTo(&now.mark) == refersTo(&v.mark)
+	if now.present && !stays {
 		c.leave(&now.mark)
-		if e := refersTo(&now.mark); e != "" && (!v.present || refersTo(&v.mark) != e) {
+		if e := refersTo(&now.mark); e != "" {
 			c.orphans = append(c.orphans, e)
 		}
 	}
-	if now.present && v.present && now.rejected == v.rejected && annotate.Compare(now.mark, v.mark) == 0 {
-		*c.layer(now.rejected).at(now.mark) = v.mark
+	if now.present && v.present && now.rejected == v.rejected && annotate.Compare(&now.mark, &v.mark) == 0 {
+		*c.layer(now.rejected).at(&now.mark) = v.mark
 	} else {
 		if now.present {
-			c.layer(now.rejected).take(now.mark)
+			c.layer(now.rejected).take(&now.mark)
 		}
 		if v.present {
 			c.layer(v.rejected).put(v.mark)
 		}
 	}
-	if v.present {
+	switch {
+	case stays:
+		c.stand(&v.mark, v.rejected)
+	case v.present:
 		c.enter(&v.mark, v.rejected)
 	}
 }
@@ -232,13 +236,17 @@ func (c *change) free(id string, k kind.Kind, s text.Span) error {
 
 // inOrder returns the marks of the ids that are among the annotations, in the document's order.
 func (c *change) inOrder(ids []string) []annotate.Annotation {
-	var marks []annotate.Annotation
+	var found []*annotate.Annotation
 	for _, id := range ids {
-		if v := c.version(id); v.present && !v.rejected {
-			marks = append(marks, v.mark)
+		if p, ok := c.where[id]; ok && !p.rejected {
+			found = append(found, c.live.at(p.key(id)))
 		}
 	}
-	order.By(marks, annotate.Compare)
+	order.By(found, annotate.Compare)
+	marks := make([]annotate.Annotation, len(found))
+	for i, a := range found {
+		marks[i] = *a
+	}
 	return marks
 }
 

@@ -237,7 +237,7 @@ func (e Split) apply(c *change) error {
 	if len(marks) == len(c.mentions(from.ID)) {
 		return noChange(from.ID, "these are all the mentions of %s", from.Name)
 	}
-	order.By(marks, annotate.Compare)
+	order.By(marks, func(a, b annotate.Annotation) int { return annotate.Compare(&a, &b) })
 	made := annotate.Entity{Kind: marks[0].Kind, Name: clean(e.Name)}
 	for _, a := range marks {
 		if words := c.plain(a.Span); clean(e.Name) == "" && utf8.RuneCountInString(words) > utf8.RuneCountInString(made.Name) {

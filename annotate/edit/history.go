@@ -144,6 +144,17 @@ func (h *History) Refs(entity string) []annotate.Annotation {
 	return h.ix.begin().inOrder(h.ix.refs[entity])
 }
 
+// Spans returns where the marks stand that Refs returns, in no certain order.
+func (h *History) Spans(entity string) []text.Span {
+	var spans []text.Span
+	for _, id := range h.ix.refs[entity] {
+		if p := h.ix.where[id]; !p.rejected {
+			spans = append(spans, p.span)
+		}
+	}
+	return spans
+}
+
 // historyFormat is the value of a history's "format" field.
 const historyFormat = "stet-history/1"
 

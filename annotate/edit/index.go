@@ -32,8 +32,8 @@ type place struct {
 }
 
 // key returns a mark that compares as the one of that id and place does.
-func (p place) key(id string) annotate.Annotation {
-	return annotate.Annotation{ID: id, Kind: p.kind, Span: p.span}
+func (p place) key(id string) *annotate.Annotation {
+	return &annotate.Annotation{ID: id, Kind: p.kind, Span: p.span}
 }
 
 func newIndex(d *annotate.Document) *index {
@@ -72,11 +72,16 @@ func (ix *index) indexEntities() {
 	}
 }
 
-// enter notes a mark that is in the document now.
-func (ix *index) enter(a *annotate.Annotation, rejected bool) {
+// stand notes where a mark is and what.
+func (ix *index) stand(a *annotate.Annotation, rejected bool) {
 	ix.where[a.ID] = place{rejected, a.Kind, a.Span}
 	class := isQuote(a.Kind)
 	ix.longest[class] = max(ix.longest[class], a.Len())
+}
+
+// enter notes a mark that is in the document now.
+func (ix *index) enter(a *annotate.Annotation, rejected bool) {
+	ix.stand(a, rejected)
 	ix.next.name = max(ix.next.name, number(a.ID, "a"))
 	ix.next.quote = max(ix.next.quote, number(a.ID, "q"))
 	if e := refersTo(a); e != "" {

@@ -2,6 +2,7 @@ package edit
 
 import (
 	"slices"
+	"sort"
 
 	"stet/annotate"
 )
@@ -14,12 +15,13 @@ type layer struct {
 	added []annotate.Annotation // put in, sorted
 }
 
-func find(list []annotate.Annotation, key annotate.Annotation) (int, bool) {
-	return slices.BinarySearchFunc(list, key, annotate.Compare)
+func find(list []annotate.Annotation, key *annotate.Annotation) (int, bool) {
+	i := sort.Search(len(list), func(i int) bool { return annotate.Compare(&list[i], key) >= 0 })
+	return i, i < len(list) && annotate.Compare(&list[i], key) == 0
 }
 
 // at returns the mark with the key, or nil. The pointer is good until the next put or take.
-func (l *layer) at(key annotate.Annotation) *annotate.Annotation {
+func (l *layer) at(key *annotate.Annotation) *annotate.Annotation {
 	if i, ok := find(l.added, key); ok {
 		return &l.added[i]
 	}
@@ -29,7 +31,7 @@ func (l *layer) at(key annotate.Annotation) *annotate.Annotation {
 	return nil
 }
 
-func (l *layer) take(key annotate.Annotation) {
+func (l *layer) take(key *annotate.Annotation) {
 	if i, ok := find(l.added, key); ok {
 		l.added = slices.Delete(l.added, i, i+1)
 	} else if i, ok := find(*l.marks, key); ok {
@@ -41,7 +43,7 @@ func (l *layer) take(key annotate.Annotation) {
 }
 
 func (l *layer) put(a annotate.Annotation) {
-	i, _ := find(l.added, a)
+	i, _ := find(l.added, &a)
 	l.added = slices.Insert(l.added, i, a)
 }
 
@@ -69,14 +71,14 @@ func (l *layer) settle() {
 	for i := range l.dead {
 		first, last = min(first, i), max(last, i+1)
 	}
-	for _, a := range l.added {
-		i, _ := find(list, a)
+	for k := range l.added {
+		i, _ := find(list, &l.added[k])
 		first, last = min(first, i), max(last, i)
 	}
 	merged := make([]annotate.Annotation, 0, last-first+len(l.added))
 	added := l.added
 	for i := first; i < last; i++ {
-		for len(added) > 0 && annotate.Compare(added[0], list[i]) < 0 {
+		for len(added) > 0 && annotate.Compare(&added[0], &list[i]) < 0 {
 			merged = append(merged, added[0])
 			added = added[1:]
 		}

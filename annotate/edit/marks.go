@@ -175,7 +175,7 @@ func (e Add) apply(c *change) error {
 // rejectedLike returns the rejected suggestion of the mark's span and kind.
 func (c *change) rejectedLike(a *annotate.Annotation) (found annotate.Annotation, ok bool) {
 	c.rejected.between(a.Start, a.Start+1, func(r *annotate.Annotation) bool {
-		if r.Span == a.Span && r.Kind == a.Kind && (!ok || annotate.Compare(*r, found) < 0) {
+		if r.Span == a.Span && r.Kind == a.Kind && (!ok || annotate.Compare(r, &found) < 0) {
 			found, ok = *r, true
 		}
 		return true

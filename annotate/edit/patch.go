@@ -80,12 +80,15 @@ func once(ids []string) []string {
 // agree gives entities the kind that all their mentions have come to.
 func (c *change) agree() {
 	for _, id := range once(c.rekinded) {
-		mentions := c.mentions(id)
-		if len(mentions) == 0 {
-			continue
+		var kinds [kind.Indirect + 1]bool
+		k, n := kind.None, 0
+		for _, ref := range c.refs[id] {
+			if p := c.where[ref]; !p.rejected && p.kind.Type() != kind.Quote && !kinds[p.kind] {
+				kinds[p.kind] = true
+				k, n = p.kind, n+1
+			}
 		}
-		k := mentions[0].Kind
-		if e := c.entity(id); e.Kind != k && !slices.ContainsFunc(mentions, func(a annotate.Annotation) bool { return a.Kind != k }) {
+		if e := c.entity(id); n == 1 && e.Kind != k {
 			changed := *e
 			changed.Kind = k
 			c.setEntity(changed)
@@ -226,23 +229,23 @@ func (p *patch) result(back bool) Change {
 	}
 	var r Change
 	type touched struct {
-		mark annotate.Annotation
+		mark *annotate.Annotation
 		list *[]string
 	}
 	var marks []touched
-	for _, m := range p.marks {
-		before, after := m.before, m.after
+	for i := range p.marks {
+		before, after := &p.marks[i].before, &p.marks[i].after
 		if back {
 			before, after = after, before
 		}
 		was, is := before.present && !before.rejected, after.present && !after.rejected
 		switch {
 		case was && is:
-			marks = append(marks, touched{after.mark, &r.Changed})
+			marks = append(marks, touched{&after.mark, &r.Changed})
 		case is:
-			marks = append(marks, touched{after.mark, &r.Added})
+			marks = append(marks, touched{&after.mark, &r.Added})
 		case was:
-			marks = append(marks, touched{before.mark, &r.Removed})
+			marks = append(marks, touched{&before.mark, &r.Removed})
 		}
 		if was {
 			r.Ranges = appendRanges(r.Ranges, &before.mark)

@@ -315,9 +315,8 @@ func (i *importer) finish(marks, rejected []*annotate.Annotation, line func(*ann
 		d.Title = annotate.TitleOf(d.Text)
 	}
 	i.ids = map[string]bool{}
-	by := func(a, b *annotate.Annotation) int { return annotate.Compare(*a, *b) }
-	order.Stable(marks, by)
-	order.Stable(rejected, by)
+	order.Stable(marks, annotate.Compare)
+	order.Stable(rejected, annotate.Compare)
 	var last *annotate.Annotation
 	kept := marks[:0]
 	for _, a := range marks {

@@ -69,6 +69,7 @@ func (f *Fake) Map(lines string)        { f.Places = lines }
 func (f *Fake) Ruler(ticks []int32)     { f.Ticks = ticks }
 func (f *Fake) KindLabels()             {}
 func (f *Fake) Visible() int            { return 0 }
+func (f *Fake) InView() (int, int)       { return 0, 8 }
 func (f *Fake) ScrollTo(int)            {}
 func (f *Fake) Hang(int, int)           {}
 func (f *Fake) Tip(parts string)        { f.Tips = parts }
@@ -98,6 +99,7 @@ func (f *Fake) Reload()                     {}
 func (f *Fake) Mark(string)                 {}
 func (f *Fake) Say(words string)            { f.Words = append(f.Words, words) }
 func (f *Fake) Soon(do func())              { f.soon = append(f.soon, do) }
+func (f *Fake) Shown(do func())             { f.Soon(do) }
 func (f *Fake) Later(_ int, _ func())       {}
 func (f *Fake) Print(string)                {}
 func (f *Fake) Reading(int, int) (int, int) { return 3, 3 }

@@ -22,6 +22,8 @@ type Glue interface {
 	KindLabels()
 	// Visible returns the first offset that is on the screen, or so.
 	Visible() int
+	// InView returns the first and the last paragraph that can be seen, and one more on either side.
+	InView() (first, last int)
 	// ScrollTo brings a place of the story into view.
 	ScrollTo(start int)
 
@@ -67,6 +69,8 @@ type Glue interface {
 	Watch()
 	// Soon runs the function after what waits already, before the next frame if there is time.
 	Soon(func())
+	// Shown runs the function once what was changed is on the screen.
+	Shown(func())
 	// Later runs the function after so many milliseconds.
 	Later(ms int, f func())
 	// Mark sets a performance mark, for measuring.

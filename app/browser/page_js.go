@@ -70,7 +70,11 @@ func (p *page) Light(name string, spans []int32) { p.story.Call("light", name, n
 func (p *page) Ruler(ticks []int32)              { p.story.Call("ruler", numbers(ticks)) }
 func (p *page) KindLabels()                      { p.story.Call("kindLabels") }
 func (p *page) Visible() int                     { return p.story.Call("visible").Int() }
-func (p *page) ScrollTo(start int)               { p.story.Call("scrollTo", start) }
+func (p *page) InView() (first, last int) {
+	seen := p.story.Call("inView")
+	return seen.Index(0).Int(), seen.Index(1).Int()
+}
+func (p *page) ScrollTo(start int) { p.story.Call("scrollTo", start) }
 
 func (p *page) Hang(start, end int)              { p.desk.Call("hang", start, end) }
 func (p *page) Tip(parts string)                 { p.desk.Call("tip", parts) }
@@ -100,6 +104,7 @@ func (p *page) Narrow() bool                        { return p.desk.Call("narrow
 func (p *page) Reload()                             { js.Global().Get("location").Call("reload") }
 
 func (p *page) Soon(f func())          { p.desk.Call("soon", once(f)) }
+func (p *page) Shown(f func())         { p.desk.Call("shown", once(f)) }
 func (p *page) Later(ms int, f func()) { js.Global().Call("setTimeout", once(f), ms) }
 
 func once(f func()) js.Func {

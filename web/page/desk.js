@@ -39,7 +39,7 @@
   // --- Keys. Go knows which key does what; where says what has the focus.
 
   function where(t) {
-    if (document.querySelector("dialog[open]")) return "dialog";
+    if (standing) return "dialog";
     if (t.closest("input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]")) return t.closest("#pop") ? "menu-field" : "field";
     if (t.closest("#pop")) return t.closest("button") ? "menu-button" : "menu";
     if (t.closest("#story")) return "story";
@@ -373,7 +373,7 @@
     } catch {
       const area = document.createElement("textarea");
       area.value = text;
-      (document.querySelector("dialog[open]") || document.body).append(area);
+      (standing || document.body).append(area);
       area.select();
       const done = document.execCommand("copy");
       area.remove();
@@ -422,17 +422,33 @@
 
   // --- Dialogs, focus, theme.
 
+  // standing is the dialog that is open. One that is left goes from the screen at once and is closed a frame later: to close it has
+  // the browser style the whole page anew, and what was decided in it need not wait for that.
+  let standing = null, leaving = () => {};
   function modal(id, show) {
     const d = $(id);
     if (!d) return;
-    if (show && !d.open) {
+    if (show) {
+      leaving();
+      if (d.open) return;
       d.returnTo = document.activeElement;
       d.onclose = () => {
-        if (d.returnTo && d.returnTo.isConnected) d.returnTo.focus({ preventScroll: true });
+        if (standing === d) standing = null;
+        if (!story.focusOwed() && d.returnTo && d.returnTo.isConnected) d.returnTo.focus({ preventScroll: true });
         tell("closed", id);
       };
+      standing = d;
       d.showModal();
-    } else if (!show && d.open) d.close();
+    } else if (d.open && !d.classList.contains("is-leaving")) {
+      standing = null;
+      d.classList.add("is-leaving");
+      leaving = () => {
+        leaving = () => {};
+        d.classList.remove("is-leaving");
+        d.close();
+      };
+      shown(() => leaving());
+    }
   }
   // follow brings the row of the current mark into view, when the panel shows one.
   function follow() {
@@ -481,9 +497,18 @@
     channel.port2.postMessage(0);
   }
 
+  // shown runs a function once what was changed is on the screen; soon, where no frames are drawn.
+  function shown(f) {
+    const once = () => {
+      if (f) soon(f);
+      f = null;
+    };
+    requestAnimationFrame(once);
+    setTimeout(once, 100);
+  }
+
   document.addEventListener("visibilitychange", () => document.hidden && tell("hidden"));
 
-  stet.place = place;
   stet.desk = {
     place: later,
     hang: (a, b) => ((hang = a < 0 ? null : [a, b]), hang || (cleared = ""), later()),
@@ -509,7 +534,7 @@
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
     print, reading, next: () => next && next(),
-    narrow, follow, fill, chooseRules, copy, save, say, selected, modal, focus, watch, soon, choose,
+    narrow, follow, fill, chooseRules, copy, save, say, selected, modal, focus, watch, soon, shown, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
   };

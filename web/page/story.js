@@ -6,12 +6,14 @@
 
   // The codes that app/paint.go writes.
   const PARA = 1, TEXT = 2, GAP = 3, OPEN = 4, CLOSE = 5;
+  const width = [0, 4, 2, 2, 3, 1];
+  const BEGUN = 512; // the flag of a mark that an earlier piece begins
   const types = ["", "actor", "location", "quote"];
   const kinds = ["", "person", "organization", "state", "group", "country", "region", "settlement", "facility", "natural", "direct", "mixed", "indirect"];
   const states = ["suggested", "accepted", "edited"];
   const roles = ["", "headline", "standfirst", "crosshead", "caption", "credit"];
 
-  let root = null, text = "", starts = [], ends = [];
+  let root = null, text = "", starts = [], ends = [], codes = [];
   // Where a mark's elements are, by its id, and which marks name an entity: asking the document would cost more with each mark.
   let byMark = new Map(), byEntity = new Map();
 
@@ -34,6 +36,7 @@
     text = story;
     starts = [];
     ends = [];
+    codes = [];
     byMark = new Map();
     byEntity = new Map();
     dressed = [];
@@ -48,100 +51,104 @@
     if (list) list.add(mark);
     else map.set(key, new Set([mark]));
   }
+  function name(mark, entity) {
+    if (mark.entity === entity) return;
+    if (mark.entity >= 0) byEntity.get(mark.entity).delete(mark);
+    if (entity >= 0) note(byEntity, entity, mark);
+    mark.entity = entity;
+  }
   function forget(p) {
     for (const mark of p.querySelectorAll(".mk")) {
       byMark.get(mark.dataset.m).delete(mark);
-      if (mark.entity !== undefined) byEntity.get(mark.entity).delete(mark);
+      name(mark, -1);
     }
   }
 
-  // paint builds the paragraphs that the code describes, replacing those that stand already. labels holds four strings a mark:
-  // id, description, margin name, kind as words.
-  function paint(code, labels) {
-    const said = labels === "" ? [] : labels.split("\u0000");
-    const held = document.activeElement && document.activeElement.closest ? document.activeElement.closest("#story .mk") : null;
-    const back = held ? held.dataset.m : "";
-    let at = 0, label = 0, p = null, stack = [], top = null, index = -1, lost = false;
-    const put = (end) => {
-      if (end > at) top.append(document.createTextNode(text.slice(at, end)));
-      at = end;
-    };
-    const built = [];
-    const finish = () => p && built.push([index, p]);
-    const replace = () => {
-      // What is on the screen is laid out at once: its marks are measured before the next frame. All are asked about before the first
-      // is replaced, since to ask in between would lay the page out once for each.
-      const live = built.filter(([i]) => para(i)?.checkVisibility({ contentVisibilityAuto: true })).map(([, p]) => p);
-      for (const [i, p] of built) {
-        const old = para(i);
-        if (!old) {
-          add(p, i);
-          continue;
-        }
-        if (held && old.contains(held)) lost = true;
-        forget(old);
-        old.replaceWith(p);
-      }
-      for (const p of live) p.classList.add("is-live");
-      if (live.length) requestAnimationFrame(() => requestAnimationFrame(() => live.forEach((p) => p.classList.remove("is-live"))));
-    };
-    for (let i = 0; i < code.length; ) {
-      switch (code[i++]) {
-        case PARA: {
-          finish();
-          index = code[i++];
-          const role = roles[code[i++]];
-          at = starts[index] = code[i++];
-          p = document.createElement(role === "headline" ? "h1" : role === "crosshead" ? "h2" : "p");
-          if (role) p.className = role;
-          p.dir = "auto";
-          p.dataset.p = index;
-          top = p;
-          stack = [];
+  // look gives a mark its flags, its entity, and the labels that begin at the place: what can change without moving a letter.
+  function look(mark, flags, entity, said, label) {
+    const type = flags & 3, kind = (flags >> 2) & 15, state = (flags >> 6) & 3;
+    let cls = "mk mk-" + types[type] + " is-" + (flags & 256 ? "unsure" : states[state]);
+    if (type === 3) cls += " q-" + kinds[kind];
+    if (flags & BEGUN) cls += " is-begun";
+    if (flags & 1024) cls += " is-going-on";
+    if (flags & 2048) cls += " is-again";
+    if (flags & 4096) cls += " is-nobody";
+    mark.className = cls;
+    name(mark, entity);
+    mark.dataset.kind = said[label + 3];
+    mark.tip = said[label + 1];
+    mark.setAttribute("aria-description", mark.tip.replaceAll("\u0001", ", "));
+    if (noted(flags)) {
+      mark.firstChild.dataset.speaker = said[label + 2];
+      mark.firstChild.dataset.kind = said[label + 3];
+    }
+  }
+  // A quote has a margin with its speaker where it begins.
+  const noted = (flags) => (flags & 3) === 3 && !(flags & BEGUN);
+
+  // marksOf lists where in a paragraph's code its marks open: the order of their elements, too.
+  function marksOf(code) {
+    const at = [];
+    for (let i = 0; i < code.length; i += width[code[i]]) if (code[i] === OPEN) at.push(i);
+    return at;
+  }
+
+  // relabel gives a paragraph's marks their new look where all of them stand as they stood. It answers false where they do not.
+  function relabel(index, code, said, label) {
+    const old = codes[index];
+    if (!old || old.length !== code.length) return false;
+    for (let i = 0; i < code.length; i += width[code[i]]) {
+      if (code[i] === OPEN) {
+        if (old[i] !== OPEN || (old[i + 1] ^ code[i + 1]) & BEGUN || noted(old[i + 1]) !== noted(code[i + 1])) return false;
+      } else for (let k = 0; k < width[code[i]]; k++) if (old[i + k] !== code[i + k]) return false;
+    }
+    const opens = marksOf(code), marks = para(index).querySelectorAll(".mk");
+    if (opens.some((_, n) => marks[n].dataset.m !== said[label + 4 * n])) return false;
+    opens.forEach((i, n) => {
+      const mark = marks[n], at = label + 4 * n;
+      if (old[i + 1] !== code[i + 1] || old[i + 2] !== code[i + 2] || mark.tip !== said[at + 1] || (noted(code[i + 1]) && mark.firstChild.dataset.speaker !== said[at + 2])) look(mark, code[i + 1], code[i + 2], said, at);
+    });
+    return true;
+  }
+
+  // build makes a paragraph of its code.
+  function build(index, code, said, label) {
+    const role = roles[code[2]];
+    const p = document.createElement(role === "headline" ? "h1" : role === "crosshead" ? "h2" : "p");
+    if (role) p.className = role;
+    p.dir = "auto";
+    p.dataset.p = index;
+    let at = (starts[index] = code[3]), top = p;
+    const stack = [];
+    for (let i = width[PARA]; i < code.length; i += width[code[i]]) {
+      switch (code[i]) {
+        case TEXT: {
+          const end = (ends[index] = code[i + 1]);
+          if (end > at) top.append(document.createTextNode(text.slice(at, end)));
+          at = end;
           break;
         }
-        case TEXT:
-          put((ends[index] = code[i++]));
-          break;
         case GAP: {
-          const end = code[i++];
           const gap = document.createElement("span");
           gap.className = "gap";
-          gap.textContent = text.slice(at, end);
+          gap.textContent = text.slice(at, code[i + 1]);
           p.append(gap);
-          at = ends[index] = end;
+          at = ends[index] = code[i + 1];
           break;
         }
         case OPEN: {
-          const flags = code[i++], entity = code[i++];
           const mark = document.createElement("mark");
-          const type = flags & 3, kind = (flags >> 2) & 15, state = (flags >> 6) & 3;
-          let cls = "mk mk-" + types[type] + " is-" + (flags & 256 ? "unsure" : states[state]);
-          if (type === 3) cls += " q-" + kinds[kind];
-          if (flags & 512) cls += " is-begun";
-          if (flags & 1024) cls += " is-going-on";
-          if (flags & 2048) cls += " is-again";
-          if (flags & 4096) cls += " is-nobody";
-          mark.className = cls;
           mark.tabIndex = -1;
           mark.dataset.m = said[label];
+          mark.at = index;
           note(byMark, said[label], mark);
-          if (entity >= 0) {
-            mark.entity = entity;
-            mark.at = index;
-            note(byEntity, entity, mark);
-          }
-          mark.dataset.kind = said[label + 3];
-          mark.tip = said[label + 1];
-          mark.setAttribute("aria-description", mark.tip.replaceAll("\u0001", ", "));
-          if (type === 3 && !(flags & 512)) {
+          if (noted(code[i + 1])) {
             const margin = document.createElement("i");
             margin.className = "q-note";
-            margin.dataset.speaker = said[label + 2];
-            margin.dataset.kind = said[label + 3];
             margin.setAttribute("aria-hidden", "true");
             mark.append(margin);
           }
+          look(mark, code[i + 1], code[i + 2], said, label);
           label += 4;
           top.append(mark);
           stack.push(top);
@@ -150,17 +157,47 @@
         }
         case CLOSE:
           top = stack.pop();
-          break;
       }
     }
-    finish();
-    replace();
-    dress();
-    if (lost) {
-      const again = pieces(back)[0];
-      if (again) again.focus({ preventScroll: true });
-      else el().focus({ preventScroll: true });
+    return p;
+  }
+
+  // paint builds the paragraphs that the code describes, or relabels those that stand with the same marks. labels holds four strings a
+  // mark: id, description, margin name, kind as words.
+  function paint(code, labels) {
+    const said = labels === "" ? [] : labels.split("\u0000");
+    const held = document.activeElement && document.activeElement.closest ? document.activeElement.closest("#story .mk") : null;
+    const back = held ? held.dataset.m : "";
+    if (kin >= 0) inView(); // asked before anything is changed
+    const built = [];
+    for (let i = 0, label = 0; i < code.length; ) {
+      let end = i;
+      do end += width[code[end]];
+      while (end < code.length && code[end] !== PARA);
+      const index = code[i + 1], part = code.subarray(i, end);
+      if (!relabel(index, part, said, label)) built.push([index, build(index, part, said, label)]);
+      label += 4 * marksOf(part).length;
+      codes[index] = part;
+      i = end;
     }
+    // What is on the screen is laid out at once: its marks are measured before the next frame. All are asked about before the first
+    // is replaced, since to ask in between would lay the page out once for each.
+    const live = built.filter(([i]) => para(i)?.checkVisibility({ contentVisibilityAuto: true })).map(([, p]) => p);
+    let lost = false;
+    for (const [i, p] of built) {
+      const old = para(i);
+      if (!old) {
+        add(p, i);
+        continue;
+      }
+      if (held && old.contains(held)) lost = true;
+      forget(old);
+      old.replaceWith(p);
+    }
+    for (const p of live) p.classList.add("is-live");
+    if (live.length) requestAnimationFrame(() => requestAnimationFrame(() => live.forEach((p) => p.classList.remove("is-live"))));
+    dress();
+    if (lost) (pieces(back)[0] || el()).focus({ preventScroll: true });
   }
 
   // Places: what a node and an offset in it are in the story, and the other way round.
@@ -239,10 +276,9 @@
   function dress() {
     for (const m of dressed) m.classList.remove("is-current", "is-selected", "is-kin");
     dressed = [];
-    if (kin >= 0)
-    {
+    if (kin >= 0) {
       // Only where it can be seen: a name can stand in the story a thousand times.
-      const [first, last] = onScreen();
+      const [first, last] = inView();
       for (const m of byEntity.get(kin) || [])
         if (m.at >= first && m.at <= last) {
           m.classList.add("is-kin");
@@ -254,7 +290,7 @@
       m.classList.add(open ? "is-selected" : "is-current");
       dressed.push(m);
     }
-    stet.place && stet.place();
+    stet.desk.place();
   }
 
   // go makes a mark the current one: ring or, with its menu open, fill and handles. It comes into view and takes the focus.
@@ -266,8 +302,18 @@
     const first = pieces(id)[0];
     if (!first) return;
     if (scroll || sheet()) show(first); // the sheet would cover what was touched
-    if (focus) first.focus({ preventScroll: true });
-    stet.place && stet.place();
+    if (!focus) return;
+    first.focus({ preventScroll: true });
+    owed = document.activeElement !== first && !!document.querySelector("dialog[open]");
+  }
+
+  // A dialog that is still open keeps the focus: the current mark gets it when that closes.
+  let owed = false;
+  function focusOwed() {
+    const first = owed && pieces(current)[0];
+    owed = false;
+    if (first) first.focus({ preventScroll: true });
+    return !!first;
   }
 
   const sheet = () => open && innerWidth < 768;
@@ -281,21 +327,37 @@
       const top = box.top - view.top;
       if (top > room * 0.12 && top + Math.min(box.height, room * 0.5) < room * 0.75) return;
       page.scrollTop += top - room * (sheet() ? 0.18 : 0.3);
+      seen = null;
     }
+  }
+
+  // inView is what onScreen answered first in this frame: to ask again after a change would lay the page out in between.
+  let seen = null;
+  function inView() {
+    if (!seen) {
+      seen = onScreen();
+      requestAnimationFrame(() => (seen = null));
+    }
+    return seen;
   }
 
   // onScreen returns the first and the last paragraph that can be seen, and one more on either side.
   function onScreen() {
     const view = document.getElementById("page").getBoundingClientRect();
     const n = starts.length;
-    const after = (y) => {
-      let lo = 0, hi = n - 1;
+    // Leaves first: to ask about a paragraph in a leaf that is far away would lay out that leaf.
+    const below = (list, y) => {
+      let lo = 0, hi = list.length - 1;
       while (lo < hi) {
         const mid = (lo + hi) >> 1;
-        if (para(mid).getBoundingClientRect().bottom > y) hi = mid;
+        if (list[mid].getBoundingClientRect().bottom > y) hi = mid;
         else lo = mid + 1;
       }
       return lo;
+    };
+    const after = (y) => {
+      const leaf = below(el().children, y);
+      return leaf * 32 + below(el().children[leaf].children, y);
     };
     return n ? [after(view.top) - 1, after(view.bottom) + 1] : [0, -1];
   }
@@ -342,7 +404,7 @@
   }
 
   stet.story = {
-    begin, paint, go, light, ruler, scrollTo, kindLabels, offsetOf, offsetFromPoint, rangeOf, pieces,
+    begin, paint, go, light, ruler, scrollTo, kindLabels, inView, focusOwed, offsetOf, offsetFromPoint, rangeOf, pieces,
     current: () => current, menu: () => open, el,
     text: () => text,
     // the first offset of the story that can be seen
