@@ -69,7 +69,7 @@ func (f *Fake) Map(lines string)        { f.Places = lines }
 func (f *Fake) Ruler(ticks []int32)     { f.Ticks = ticks }
 func (f *Fake) KindLabels()             {}
 func (f *Fake) Visible() int            { return 0 }
-func (f *Fake) InView() (int, int)       { return 0, 8 }
+func (f *Fake) InView() (int, int)      { return 0, 8 }
 func (f *Fake) ScrollTo(int)            {}
 func (f *Fake) Hang(int, int)           {}
 func (f *Fake) Tip(parts string)        { f.Tips = parts }

@@ -39,7 +39,7 @@
   // --- Keys. Go knows which key does what; where says what has the focus.
 
   function where(t) {
-    if (standing) return "dialog";
+    if (standing && standing.open) return "dialog";
     if (t.closest("input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]")) return t.closest("#pop") ? "menu-field" : "field";
     if (t.closest("#pop")) return t.closest("button") ? "menu-button" : "menu";
     if (t.closest("#story")) return "story";
@@ -373,7 +373,7 @@
     } catch {
       const area = document.createElement("textarea");
       area.value = text;
-      (standing || document.body).append(area);
+      (standing && standing.open ? standing : document.body).append(area);
       area.select();
       const done = document.execCommand("copy");
       area.remove();
