@@ -38,8 +38,8 @@ func (d *Desk) correct(e edit.Edit, then string) bool {
 	}
 	d.changed(change, then)
 	d.page.Say(said(e, s))
-	d.dropOffer()
 	d.page.Shown(func() {
+		d.dropOffer()
 		if d.story == s {
 			d.offerOthers(e, was, name)
 		}
@@ -53,7 +53,7 @@ func (d *Desk) changed(change edit.Change, then string) {
 	if change.Anew {
 		then = d.anew(then)
 	} else {
-		d.repaint(d.ranges(change), then)
+		d.repaint(d.story.ranges(change), then)
 	}
 	d.moveTo(then, moveOptions{menu: menu && then != "", scroll: true, take: !menu && then != "", silent: true})
 	d.page.Mark("stet:change-shown")
@@ -61,10 +61,10 @@ func (d *Desk) changed(change edit.Change, then string) {
 }
 
 // ranges are the places that look different: the marks themselves, and those that show a changed entity's name.
-func (d *Desk) ranges(change edit.Change) []text.Span {
+func (s *Story) ranges(change edit.Change) []text.Span {
 	all := change.Ranges
 	for _, id := range change.Entities {
-		all = append(all, d.story.History.Spans(id)...)
+		all = append(all, s.History.Spans(id)...)
 	}
 	return all
 }

@@ -76,6 +76,7 @@ type Desk struct {
 	offer       *bulk // what was done to one mark and can be done to those like it, or a list that is open
 	queue       []int // paragraphs that wait to be painted
 	painting    bool
+	rehearsed   bool
 	panelDue    bool
 	origin      int  // where the story stood before a click in the panel led away
 	led         bool // the current mark was led to from the panel

@@ -55,6 +55,10 @@ func (d *Desk) paintSlice() {
 	d.painting = false
 	if d.reading == "" {
 		d.page.Mark("stet:marks-shown")
+		if !d.rehearsed {
+			d.rehearsed = true
+			d.page.Later(300, func() { d.rehearse(40) })
+		}
 	}
 }
 
@@ -64,14 +68,7 @@ const atOnce = 3
 // repaint brings the paragraphs that the spans touch up to date. then is the mark that comes into view afterwards.
 func (d *Desk) repaint(spans []text.Span, then string) {
 	s := d.story
-	var hit []int
-	for _, sp := range spans {
-		for i := s.blockAt(sp.Start); i < len(s.Blocks) && (s.Blocks[i].Start < sp.End || i == s.blockAt(sp.Start)); i++ {
-			hit = append(hit, i)
-		}
-	}
-	slices.Sort(hit)
-	hit = slices.Compact(hit)
+	hit := s.blocksOf(spans)
 	if d.painting && len(d.queue) > 0 {
 		// Paragraphs of the first drawing that do not stand yet will be painted with the change in them.
 		hit = slices.DeleteFunc(hit, func(i int) bool { return slices.Contains(d.queue, i) })
@@ -102,6 +99,18 @@ func (d *Desk) repaint(spans []text.Span, then string) {
 		d.painting = true
 		d.page.Shown(d.paintSlice)
 	}
+}
+
+// blocksOf returns the blocks that the spans touch, in order.
+func (s *Story) blocksOf(spans []text.Span) (hit []int) {
+	for _, sp := range spans {
+		first := s.blockAt(sp.Start)
+		for i := first; i < len(s.Blocks) && (i == first || s.Blocks[i].Start < sp.End); i++ {
+			hit = append(hit, i)
+		}
+	}
+	slices.Sort(hit)
+	return slices.Compact(hit)
 }
 
 // moveOptions say how the current mark changes.

@@ -258,7 +258,7 @@ func (d *Desk) doOthers() bool {
 		return false
 	}
 	rows := b.ticked()
-	defer d.do("close", "others")
+	d.do("close", "others")
 	if len(rows) == 0 {
 		return true
 	}

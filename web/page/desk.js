@@ -441,6 +441,7 @@
       d.showModal();
     } else if (d.open && !d.classList.contains("is-leaving")) {
       standing = null;
+      story.inView(); // asked while the page is laid out
       d.classList.add("is-leaving");
       leaving = () => {
         leaving = () => {};
