@@ -79,7 +79,7 @@ func (d *Desk) afterChange() {
 	d.refreshPanel()
 }
 
-// refreshPanel renders the panel a moment later, once for many changes in a row.
+// refreshPanel renders the panel a moment later, once for many changes in a row; one that is new, in steps.
 func (d *Desk) refreshPanel() {
 	if d.panelDue {
 		return
@@ -87,7 +87,11 @@ func (d *Desk) refreshPanel() {
 	d.panelDue = true
 	d.page.Later(60, func() {
 		d.panelDue = false
+		d.rows += rowsAtOnce
 		d.refresh(partPanel)
+		if d.rows < rowsShown {
+			d.refreshPanel()
+		}
 		d.page.Later(40, d.page.Follow)
 	})
 }

@@ -78,6 +78,7 @@ type Desk struct {
 	painting    bool
 	rehearsed   bool
 	panelDue    bool
+	rows        int  // of the panel that stand, while more come by themselves
 	origin      int  // where the story stood before a click in the panel led away
 	led         bool // the current mark was led to from the panel
 
@@ -146,9 +147,17 @@ func (d *Desk) start() {
 		d.stores = true
 		d.loadRules(func() {
 			d.list(d.begin)
+			d.page.Later(800, d.warm)
 			d.page.Later(1500, d.freshen)
 		})
 	})
+}
+
+// warm starts the engine where nothing else is done, so that the first story need not wait for that.
+func (d *Desk) warm() {
+	if d.story == nil && d.reading == "" && len(d.calls) == 0 {
+		d.ask(worker.OpWarm, func([][]byte, error) {})
+	}
 }
 
 func (d *Desk) begin() {
@@ -264,7 +273,8 @@ func (d *Desk) refreshAll() {
 
 // ask sends the worker a request. The answer comes in a later event.
 func (d *Desk) ask(op string, done func([][]byte, error), parts ...[]byte) {
-	if op == worker.OpAnnotate || op == worker.OpTake { // what makes suggestions knows the user's rules
+	switch op {
+	case worker.OpWarm, worker.OpAnnotate, worker.OpGlimpse, worker.OpTake: // what makes suggestions knows the user's rules
 		for len(parts) < 3 {
 			parts = append(parts, nil)
 		}

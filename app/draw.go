@@ -39,17 +39,21 @@ func (d *Desk) paintSlice() {
 		return
 	}
 	began := time.Now()
-	for len(d.queue) > 0 && time.Since(began) < slice {
+	next := d.page.Soon
+	for few := 3; len(d.queue) > 0 && time.Since(began) < slice; few = min(2*few, 12) {
 		p := newPainter(s)
-		n := min(8, len(d.queue))
+		n := min(few, len(d.queue))
 		for _, i := range d.queue[:n] {
 			p.paragraph(i)
 		}
 		d.queue = d.queue[n:]
-		d.page.Paint(p.code, p.labels.String())
+		if d.page.Paint(p.code, p.labels.String()) {
+			next = d.page.Shown // the browser has these to lay out first
+			break
+		}
 	}
 	if len(d.queue) > 0 {
-		d.page.Soon(d.paintSlice)
+		next(d.paintSlice)
 		return
 	}
 	d.painting = false

@@ -161,8 +161,9 @@ func (d *Desk) setView(view string) {
 }
 
 func (d *Desk) setTab(tab string) {
-	d.tab = tab
+	d.tab, d.rows = tab, rowsAtOnce
 	d.refresh(partPanel)
+	d.refreshPanel()
 }
 
 // showStory comes back from a panel that covers the story.

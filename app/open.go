@@ -65,6 +65,17 @@ func (d *Desk) annotate(story, title, name string) {
 	id := d.library.newID(name)
 	d.leave()
 	d.reading = id // until the story stands, nothing else may be put in its place
+	d.page.Soon(func() {
+		if d.reading == id {
+			d.show(id, story)
+			d.page.Shown(func() { d.mark(id, title, story) })
+		}
+	})
+}
+
+// mark has the engine mark the story that stands bare on the desk.
+func (d *Desk) mark(id, title, story string) {
+	d.glimpse(id, title, story)
 	d.ask(worker.OpAnnotate, func(parts [][]byte, err error) {
 		if err != nil {
 			if d.reading == id {
@@ -76,11 +87,6 @@ func (d *Desk) annotate(story, title, name string) {
 		}
 		d.added(id, title, parts)
 	}, []byte(story), []byte(title), []byte(id))
-	d.page.Soon(func() {
-		if d.reading == id {
-			d.show(id, story)
-		}
-	})
 }
 
 // firstLine is a story's title where it brings none: its first line, shortened.
@@ -222,6 +228,7 @@ func (d *Desk) put(s *Story) {
 		d.draw()
 	}
 	d.page.Ruler(s.ticks())
+	d.rows = rowsAtOnce
 	d.refresh(partFrame, partBar, partLibrary, partMenu, partFoot)
 	d.refreshPanel()
 	d.page.Focus("story")

@@ -18,6 +18,9 @@ type panelPart struct {
 // A panel shows so many rows at first, and as many more each time it is asked.
 const rowsShown = 60
 
+// What is new in a panel comes a few rows at a time: they take the browser a millisecond each.
+const rowsAtOnce = 15
+
 var tabs = []struct{ id, word string }{{"who", "Who"}, {"where", "Where"}, {"said", "Who said what"}}
 
 func (p *panelPart) Render() ui.UI {
@@ -40,7 +43,7 @@ func (p *panelPart) Render() ui.UI {
 	if mapped {
 		d.page.Soon(d.drawMap)
 	}
-	room := max(d.room[tab], rowsShown)
+	room := max(d.room[tab], min(rowsShown, d.rows))
 	var body []ui.UI
 	left := 0
 	switch tab {

@@ -54,9 +54,10 @@ func (f *Fake) Run() {
 
 func (f *Fake) Listen(hear func(string, []any) bool) { f.Hear = hear }
 func (f *Fake) Begin(story string, wrapped bool)     { f.Story, f.Painted, f.Labels = story, nil, nil }
-func (f *Fake) Paint(code []int32, labels string) {
+func (f *Fake) Paint(code []int32, labels string) bool {
 	f.Painted = append(f.Painted, slices.Clone(code))
 	f.Labels = append(f.Labels, labels)
+	return false
 }
 func (f *Fake) Go(mark string, at Focus) { f.Current, f.At = mark, at }
 func (f *Fake) Light(name string, spans []int32) {

@@ -10,8 +10,8 @@ type Glue interface {
 
 	// Begin empties the story and sets its text. Wrapped text loses its line breaks on the screen.
 	Begin(story string, wrapped bool)
-	// Paint builds paragraphs; the code is app's (see paint.go).
-	Paint(code []int32, labels string)
+	// Paint builds paragraphs; the code is app's (see paint.go). It answers whether it built any anew that can be seen.
+	Paint(code []int32, labels string) (seen bool)
 	// Go makes the mark the current one, with its menu open or not, its entity's other mentions lit.
 	Go(mark string, at Focus)
 	// Light lays a named passing overlay over spans, start and end in turn; none removes it.

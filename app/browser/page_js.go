@@ -61,8 +61,10 @@ func numbers(n []int32) js.Value {
 	return js.Global().Get("Int32Array").New(toBytes(unsafe.Slice((*byte)(unsafe.Pointer(&n[0])), 4*len(n))).Get("buffer"))
 }
 
-func (p *page) Begin(story string, wrapped bool)  { p.story.Call("begin", story, wrapped) }
-func (p *page) Paint(code []int32, labels string) { p.story.Call("paint", numbers(code), labels) }
+func (p *page) Begin(story string, wrapped bool) { p.story.Call("begin", story, wrapped) }
+func (p *page) Paint(code []int32, labels string) bool {
+	return p.story.Call("paint", numbers(code), labels).Bool()
+}
 func (p *page) Go(mark string, at Focus) {
 	p.story.Call("go", mark, at.Menu, at.Entity, at.Scroll, at.Take)
 }

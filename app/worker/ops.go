@@ -15,7 +15,9 @@ import (
 
 // The operations, with what they are given and answer.
 const (
+	OpWarm     = "warm"     // nothing, but the rule pack in its place → nothing: the engine stands ready
 	OpAnnotate = "annotate" // text, title, id, the user's rule pack → what a story is kept as
+	OpGlimpse  = "glimpse"  // the same of a story's beginning → its packed document alone
 	OpOpen     = "open"     // JSON of a document → what a story is kept as
 	OpTake     = "take"     // a file's name, its content, the text that belongs to it (brat), rule pack → for each of its stories: what is wrong with it, a line each; and what it is kept as, or three empty parts
 	OpExport   = "export"   // name of a format, options, "" for the first story of an export, JSON of a document, its edits → nothing yet
@@ -42,7 +44,7 @@ type Server struct {
 	wanted []byte  // those that the request names
 }
 
-// New returns a server. The engine is started with the first story, so that opening a saved one does not wait for it.
+// New returns a server. The engine is started with the first story or before it, by OpWarm; opening a saved one does not wait for it.
 func New(start func() (Engine, error)) *Server { return &Server{start: start} }
 
 // Packs says how to start the engine anew with other rule packs. Without it a server knows the built-in rules alone.
@@ -61,8 +63,16 @@ func (s *Server) Handle(op string, parts [][]byte) ([][]byte, error) {
 	}
 	s.wanted = part(3)
 	switch op {
+	case OpWarm:
+		return nil, s.use(s.wanted)
 	case OpAnnotate:
 		return s.annotate(string(part(2)), string(part(1)), string(part(0)))
+	case OpGlimpse:
+		doc, err := s.document(string(part(2)), string(part(1)), string(part(0)))
+		if err != nil {
+			return nil, err
+		}
+		return [][]byte{Pack(doc)}, nil
 	case OpOpen:
 		return open(part(0))
 	case OpTake:
@@ -104,14 +114,19 @@ func (s *Server) export(name, options string, first bool, base []byte, edits [][
 }
 
 func (s *Server) annotate(id, title, story string) ([][]byte, error) {
-	if err := s.use(s.wanted); err != nil {
-		return nil, err
-	}
-	doc, err := s.engine(id, title, story)
+	doc, err := s.document(id, title, story)
 	if err != nil {
 		return nil, err
 	}
 	return kept(doc), nil
+}
+
+// document has the engine mark a story by the rules that the request names.
+func (s *Server) document(id, title, story string) (*annotate.Document, error) {
+	if err := s.use(s.wanted); err != nil {
+		return nil, err
+	}
+	return s.engine(id, title, story)
 }
 
 // kept is what a story is kept as.

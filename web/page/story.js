@@ -168,7 +168,7 @@
     const said = labels === "" ? [] : labels.split("\u0000");
     const held = document.activeElement && document.activeElement.closest ? document.activeElement.closest("#story .mk") : null;
     const back = held ? held.dataset.m : "";
-    if (kin >= 0) inView(); // asked before anything is changed
+    const [first, last] = para(code[1]) ? inView() : [0, -1]; // asked before anything is changed
     const built = [];
     for (let i = 0, label = 0; i < code.length; ) {
       let end = i;
@@ -180,9 +180,8 @@
       codes[index] = part;
       i = end;
     }
-    // What is on the screen is laid out at once: its marks are measured before the next frame. All are asked about before the first
-    // is replaced, since to ask in between would lay the page out once for each.
-    const live = built.filter(([i]) => para(i)?.checkVisibility({ contentVisibilityAuto: true })).map(([, p]) => p);
+    // What is on the screen is laid out at once: its marks are measured before the next frame.
+    const live = built.filter(([i]) => para(i) && i >= first && i <= last).map(([, p]) => p);
     let lost = false;
     for (const [i, p] of built) {
       const old = para(i);
@@ -198,6 +197,7 @@
     if (live.length) requestAnimationFrame(() => requestAnimationFrame(() => live.forEach((p) => p.classList.remove("is-live"))));
     dress();
     if (lost) (pieces(back)[0] || el()).focus({ preventScroll: true });
+    return live.length > 0;
   }
 
   // Places: what a node and an offset in it are in the story, and the other way round.
