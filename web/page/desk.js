@@ -434,7 +434,9 @@
       d.returnTo = document.activeElement;
       d.onclose = () => {
         if (standing === d) standing = null;
-        if (!story.focusOwed() && d.returnTo && d.returnTo.isConnected) d.returnTo.focus({ preventScroll: true });
+        // The browser has given the focus back by itself, if it could; it may have gone on from there.
+        const lost = document.activeElement === document.body;
+        if (!story.focusOwed() && lost && d.returnTo && d.returnTo.isConnected) d.returnTo.focus({ preventScroll: true });
         tell("closed", id);
       };
       standing = d;
