@@ -14,20 +14,34 @@ const slice = 12 * time.Millisecond
 // draw builds the whole story, paragraph by paragraph.
 func (d *Desk) draw() {
 	d.page.Begin(d.story.Doc().Text, d.story.Wrapped)
-	d.repaintAll()
-}
-
-// repaintAll builds all paragraphs in slices: those on the screen first where the story stands already.
-func (d *Desk) repaintAll() {
 	d.queue = d.queue[:0]
 	for i := range d.story.Blocks {
 		d.queue = append(d.queue, i)
 	}
-	if d.painting {
-		return
+	if !d.painting {
+		d.painting = true
+		d.page.Soon(d.paintSlice)
 	}
-	d.painting = true
-	d.page.Soon(d.paintSlice)
+}
+
+// redraw brings the whole story up to date where it stands, with the text that it has now: what can be seen first.
+func (d *Desk) redraw() {
+	s := d.story
+	first, last := d.page.InView()
+	d.page.Turn(s.Doc().Text, s.Wrapped, len(s.Blocks))
+	d.queue = d.queue[:0]
+	for i := max(first, 0); i <= min(last, len(s.Blocks)-1); i++ {
+		d.queue = append(d.queue, i)
+	}
+	for i := range s.Blocks {
+		if i < first || i > last {
+			d.queue = append(d.queue, i)
+		}
+	}
+	if !d.painting {
+		d.painting = true
+		d.paintSlice()
+	}
 }
 
 // paintSlice paints from the queue until the slice is over, and asks for another where paragraphs are left. Paragraphs that do not

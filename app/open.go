@@ -223,7 +223,7 @@ func (d *Desk) put(s *Story) {
 	d.story = s
 	d.reading = ""
 	if same {
-		d.repaintAll()
+		d.redraw()
 	} else {
 		d.draw()
 	}

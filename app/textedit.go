@@ -29,7 +29,7 @@ func (d *Desk) anew(then string) string {
 		d.pending, d.menu = nil, false
 	}
 	d.page.Light("pending", nil)
-	d.draw()
+	d.redraw()
 	d.refresh(partFrame)
 	if d.story.Mark(then) == nil {
 		d.menu = false
@@ -130,38 +130,45 @@ func (d *Desk) rewrite(now string) {
 		if err == nil {
 			e, err = edit.ReadEdit(answer[0], s.Offsets)
 		}
-		switch {
-		case d.story != s:
-			return
-		case err != nil:
-			d.textProblem = "The text cannot be used: " + err.Error() + "."
-			d.page.Say(d.textProblem)
-			d.refresh(partDialogs)
-			d.page.Focus("text-field")
-			return
-		case s.Row.Rev != rev: // corrected meanwhile, in another tab
-			d.rewrite(now)
-			return
-		}
-		d.do("close", "text")
-		if !d.correct(e, d.current) {
-			return
-		}
-		words := "The text is changed: " + count(before-len(e.(edit.Revise).Lost), "mark") + " kept"
-		moved, added, _ := strings.Cut(string(answer[1]), " ")
-		if moved != "0" {
-			words += ", " + moved + " of them found again"
-		}
-		if n, _ := strconv.Atoi(added); n > 0 {
-			words += ", " + count(n, "new suggestion")
-		}
-		t := toast{words: words + "."}
-		if n := len(e.(edit.Revise).Lost); n > 0 {
-			t.words = words + ". " + count(n, "mark") + " could not be placed."
-			t.do, t.label = "unplaced", "Show"
-		}
-		d.toast(t)
+		d.page.Soon(func() { // of a long story each half takes a while
+			switch {
+			case d.story != s:
+			case err != nil:
+				d.textProblem = "The text cannot be used: " + err.Error() + "."
+				d.page.Say(d.textProblem)
+				d.refresh(partDialogs)
+				d.page.Focus("text-field")
+			case s.Row.Rev != rev: // corrected meanwhile
+				d.rewrite(now)
+			default:
+				d.rewritten(e, before, string(answer[1]))
+			}
+		})
 	}, parts...)
+}
+
+// rewritten gives the story its other text, and says what became of its marks: how many there were, and how many were found again and
+// are new.
+func (d *Desk) rewritten(e edit.Edit, before int, found string) {
+	d.do("close", "text")
+	if !d.correct(e, d.current) {
+		return
+	}
+	lost := len(e.(edit.Revise).Lost)
+	words := "The text is changed: " + count(before-lost, "mark") + " kept"
+	moved, added, _ := strings.Cut(found, " ")
+	if moved != "0" {
+		words += ", " + moved + " of them found again"
+	}
+	if n, _ := strconv.Atoi(added); n > 0 {
+		words += ", " + count(n, "new suggestion")
+	}
+	t := toast{words: words + "."}
+	if lost > 0 {
+		t.words = words + ". " + count(lost, "mark") + " could not be placed."
+		t.do, t.label = "unplaced", "Show"
+	}
+	d.toast(t)
 }
 
 // lostNote says above the story that marks have no place.

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -155,4 +156,59 @@ func TestTextEditIsSeenInAnotherTab(t *testing.T) {
 	if doc := state(tab); doc.Text != now || one(doc, "Northmark").State != annotate.Accepted {
 		t.Errorf("the story is %q, Northmark %v", doc.Text, one(doc, "Northmark").State)
 	}
+}
+
+// TestTextEditKeepsItsPlace corrects a long story above, in and below what is on the screen: nothing jumps, no paragraph shows an old word,
+// and what is pointed at afterwards is what stands there.
+func TestTextEditKeepsItsPlace(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Tide tables for Brannock\n\n")
+	for i := range 150 {
+		fmt.Fprintf(&b, "On day %d the ferry left Harlow Bay late, Ada Quist said. “We 🎉 waited %d hours,” she told the Harlow Herald in Paris.\n\n", i, i%7+2)
+	}
+	before := b.String()
+	tab := desk(t)
+	tab.Paste(before, "")
+	tab.Wait(`document.querySelectorAll("#story .mk").length > 600`)
+	saved(tab)
+	chrome.Eval[bool](tab, `(document.getElementById("page").scrollTop = 4000, true)`)
+	top := func() string {
+		return chrome.Eval[string](tab, `new Promise((ok) => requestAnimationFrame(() => requestAnimationFrame(() => {
+			const page = document.getElementById("page").getBoundingClientRect();
+			const p = [...document.querySelectorAll("#story [data-p]")].find((p) => p.getBoundingClientRect().bottom > page.top + 40);
+			ok(p.textContent.slice(0, 12) + " " + Math.round((p.getBoundingClientRect().top - page.top) / 8));
+		})))`)
+	}
+	place := top()
+	for last := ""; last != place; place = top() { // until what was never on the screen has its height
+		last = place
+	}
+	right := func(want string) {
+		t.Helper()
+		tab.Wait(`document.getElementById("story").textContent === ` + quoted(want))
+		wrong := chrome.Eval[string](tab, `(() => {
+			for (const m of document.querySelectorAll("#story .mk")) {
+				const words = m.textContent, at = stet.story.offsetOf(m, 0);
+				if (stet.story.text().slice(at, at + words.length) !== words) return words + " is taken for " + stet.story.text().slice(at, at + words.length);
+			}
+			return "";
+		})()`)
+		if wrong != "" {
+			t.Error(wrong)
+		}
+		if now := top(); now != place {
+			t.Errorf("the page stood at %q and stands at %q", place, now)
+		}
+	}
+	day := strings.TrimSpace(strings.TrimPrefix(place, "On day "))[:2]
+	after := strings.NewReplacer("On day 3 the", "On day three the", "On day "+day+" the ferry left", "On day "+day+" the steamer left").Replace(before)
+	after = after[:strings.Index(after, "On day 140 ")]
+	tab.Do(chromedp.Focus(chromedp.CSS(".btn-edit")))
+	tab.Key(kb.Enter)
+	retype(tab, after)
+	press(tab, "Change the text")
+	tab.Wait(`!document.getElementById("text").open`)
+	right(after)
+	tab.Key("z", chromedp.ModifierCtrl)
+	right(before)
 }

@@ -13,7 +13,8 @@
   const states = ["suggested", "accepted", "edited"];
   const roles = ["", "headline", "standfirst", "crosshead", "caption", "credit"];
 
-  let root = null, text = "", starts = [], ends = [], codes = [];
+  // codes holds what each paragraph was built from; other, that it was built from another text.
+  let root = null, text = "", starts = [], ends = [], codes = [], other = [];
   // Where a mark's elements are, by its id, and which marks name an entity: asking the document would cost more with each mark.
   let byMark = new Map(), byEntity = new Map();
 
@@ -37,6 +38,7 @@
     starts = [];
     ends = [];
     codes = [];
+    other = [];
     byMark = new Map();
     byEntity = new Map();
     dressed = [];
@@ -44,6 +46,21 @@
     el().classList.toggle("is-wrapped", !!wrapped);
     el().replaceChildren();
     document.getElementById("page").scrollTop = 0;
+  }
+
+  // turn gives the story another text, of n paragraphs: each stands as it was until it is painted.
+  function turn(story, wrapped, n) {
+    text = story;
+    el().classList.toggle("is-wrapped", !!wrapped);
+    if (CSS.highlights) CSS.highlights.clear();
+    for (let i = codes.length - 1; i >= n; i--) {
+      const p = para(i), leaf = p.parentElement;
+      forget(p);
+      p.remove();
+      if (!leaf.firstChild) leaf.remove();
+    }
+    for (const list of [starts, ends, codes]) list.length = Math.min(list.length, n);
+    other = codes.map(() => true);
   }
 
   function note(map, key, mark) {
@@ -93,15 +110,23 @@
     return at;
   }
 
-  // relabel gives a paragraph's marks their new look where all of them stand as they stood. It answers false where they do not.
+  // relabel gives a paragraph's marks their new look where all of them stand on the same words. It answers false where they do not.
   function relabel(index, code, said, label) {
     const old = codes[index];
-    if (!old || old.length !== code.length) return false;
-    for (let i = 0; i < code.length; i += width[code[i]]) {
+    if (!old || old.length !== code.length || old[2] !== code[2]) return false;
+    const by = code[3] - old[3];
+    let end = code[3];
+    for (let i = width[PARA]; i < code.length; i += width[code[i]]) {
+      if (old[i] !== code[i]) return false;
       if (code[i] === OPEN) {
-        if (old[i] !== OPEN || (old[i + 1] ^ code[i + 1]) & BEGUN || noted(old[i + 1]) !== noted(code[i + 1])) return false;
-      } else for (let k = 0; k < width[code[i]]; k++) if (old[i + k] !== code[i + k]) return false;
+        if ((old[i + 1] ^ code[i + 1]) & BEGUN || noted(old[i + 1]) !== noted(code[i + 1])) return false;
+      } else if (code[i] !== CLOSE) {
+        if (old[i + 1] + by !== code[i + 1]) return false;
+        end = code[i + 1];
+      }
     }
+    if (other[index] && para(index).textContent !== text.slice(code[3], end)) return false;
+    [starts[index], ends[index]] = [code[3], end];
     const opens = marksOf(code), marks = para(index).querySelectorAll(".mk");
     if (opens.some((_, n) => marks[n].dataset.m !== said[label + 4 * n])) return false;
     opens.forEach((i, n) => {
@@ -178,6 +203,7 @@
       if (!relabel(index, part, said, label)) built.push([index, build(index, part, said, label)]);
       label += 4 * marksOf(part).length;
       codes[index] = part;
+      other[index] = false;
       i = end;
     }
     // What is on the screen is laid out at once: its marks are measured before the next frame.
@@ -404,7 +430,7 @@
   }
 
   stet.story = {
-    begin, paint, go, light, ruler, scrollTo, kindLabels, inView, focusOwed, offsetOf, offsetFromPoint, rangeOf, pieces,
+    begin, turn, paint, go, light, ruler, scrollTo, kindLabels, inView, focusOwed, offsetOf, offsetFromPoint, rangeOf, pieces,
     current: () => current, menu: () => open, el,
     text: () => text,
     // the first offset of the story that can be seen
