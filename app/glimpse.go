@@ -58,4 +58,5 @@ func (d *Desk) glimpsed(id string, doc *annotate.Document, end int) {
 	}
 	d.painting = true
 	d.paintSlice()
+	d.page.Mark("stet:glimpse")
 }
