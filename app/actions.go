@@ -38,6 +38,7 @@ func init() {
 		"deletefound": func(d *Desk, _ string) { d.deleteRows(d.found()) },
 
 		"list":         func(d *Desk, _ string) { d.toList() },
+		"row":          func(d *Desk, what string) { d.rowCommand(what) },
 		"pick":         func(d *Desk, id string) { d.pickStory(id) },
 		"pickall":      func(d *Desk, _ string) { d.pickAll() },
 		"endpicking":   func(d *Desk, _ string) { d.endPicking() },

@@ -30,9 +30,10 @@ const (
 	setKinds  = "Kinds, behind their type's key"
 	setEdges  = "Edges and new marks"
 	setDesk   = "Desk"
+	setList   = "In the list of stories"
 )
 
-var commandSets = []string{setMove, setDecide, setRetag, setEdges, setDesk, setKinds}
+var commandSets = []string{setMove, setDecide, setRetag, setEdges, setDesk, setList, setKinds}
 
 // commands is every action by its name. The keys of browsers and screen readers are not among theirs, but for Alt with an arrow while
 // a mark is current.
@@ -79,8 +80,15 @@ var commands = []command{
 
 	{"palette", "", "Find an action by its name", "ctrl+k", setDesk},
 	{"keys", "", "All keys", "?", setDesk},
-	{"pick", "", "Select stories of the list", "x", setDesk},
 	{"labels", "", "Kinds under the marks, on or off", "`", setDesk},
+
+	{"row", "next", "Next story", "ArrowDown", setList},
+	{"row", "previous", "Previous story", "ArrowUp", setList},
+	{"row", "first", "First story", "Home", setList},
+	{"row", "last", "Last story", "End", setList},
+	{"row", "open", "Open the story, or select it", "Enter", setList},
+	{"row", "delete", "Delete the story", "Delete Backspace", setList},
+	{"pick", "", "Select several stories", "x", setList},
 
 	{"home", "", "New story", "", ""},
 	{"paste", "", "Paste a story", "", ""},
@@ -119,6 +127,18 @@ func (c *command) behind() kind.Type {
 	}
 	k, _ := kind.Parse(c.arg)
 	return k.Type()
+}
+
+// layer is where a command's keys count: behind its type's key, on a row of the list of stories, or "" for anywhere else. The same key can
+// do something else in each.
+func (c *command) layer() string {
+	if c.do == "row" {
+		return onRow
+	}
+	if t := c.behind(); t != kind.NoType {
+		return t.String()
+	}
+	return ""
 }
 
 // stroke writes a key with its modifiers as the table and the user's own keys have it: "ctrl+shift+z". A letter is a small one; a sign

@@ -124,6 +124,7 @@ func (b *barPart) Render() ui.UI {
 				bar("progress-bar", t.Decided, t.Marks),
 				ui.Span().Body(ui.B().Text(thousands(t.Decided)), ui.Text(" of "+thousands(t.Marks)), span("progress-word", " decided"))),
 			span("bar-rule", ""),
+			action("btn btn-line btn-find", "palette", "").Aria("keyshortcuts", d.shortcuts("palette")).Title("Find an action by its name  "+d.spoken("palette")).Body(icon("find"), span("find-word", "Find an action"), d.hint("palette")),
 			ui.Span().Class("bar-story bar-right").Body(
 				action("btn btn-icon btn-done", "finish", "").Aria("label", "Done").Aria("pressed", done).Aria("keyshortcuts", d.shortcuts("finish")).
 					Title(map[bool]string{true: "Done: open it again", false: "Mark the story as done"}[done]+"  "+d.spoken("finish")).Body(icon("check")),
@@ -180,10 +181,11 @@ func (f *footPart) Render() ui.UI {
 				action("hint-all", "keys", "").Body(keyHints(d.spoken("keys")), ui.Text("all keys")),
 				key("move", "next", "previous"), key("least sure", "least"), key("accept", "accept"), key("reject", "reject"), key("retag", "type:actor", "type:location", "type:quote")),
 			ui.Span().Class("hints-end").Body(
-				ui.B().Class("unsure-n").Text(strconv.Itoa(t.Unsure)), ui.Text(" uncertain, "+thousands(t.Marks-t.Decided)+" to decide")),
+				ui.B().Class("unsure-n").Text(strconv.Itoa(t.Unsure)), ui.Text(" uncertain"), span("hints-left", ", "+thousands(t.Marks-t.Decided)+" to decide")),
 		),
 		ui.Nav().Class("dock").Aria("label", "Views").Body(
-			d.dockTab("story", "text", "Story"), d.dockTab("who", "who", "Who"), d.dockTab("where", "map", "Where"), d.dockTab("said", "said", "Said")),
+			d.dockTab("story", "text", "Story"), d.dockTab("who", "who", "Who"), d.dockTab("where", "map", "Where"), d.dockTab("said", "said", "Said"),
+			action("dock-tab", "palette", "").Body(icon("find"), span("", "Actions"))),
 	)
 }
 

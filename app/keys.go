@@ -108,7 +108,7 @@ func (d *Desk) kindKey(name string) bool {
 	d.page.Tip("")
 	if name == "Enter" {
 		d.tag(t.Kinds()[0])
-	} else if c := d.commandBehind(t, name); c != nil {
+	} else if c := d.commandIn(t.String(), name); c != nil {
 		d.do(c.do, c.arg)
 	}
 	d.refresh(partMenu)

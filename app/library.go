@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -92,7 +93,7 @@ func (d *Desk) storyRow(r Row, open, stop bool) ui.UI {
 		item, progress = item+" is-done", "done"
 	}
 	do := map[bool]string{false: "open", true: "pick"}[d.picks != nil]
-	b := action(class, do, r.ID).TabIndex(b2i(stop)-1).Aria("keyshortcuts", "Delete "+d.shortcuts("pick")).Body(
+	b := action(class, do, r.ID).TabIndex(b2i(stop)-1).Aria("keyshortcuts", strings.TrimSpace(d.shortcuts("row:delete")+" "+d.shortcuts("pick"))).Body(
 		when(d.picks != nil, func() ui.UI { return span("tick", "").Body(icon("check")) }),
 		span("lib-title", r.Title),
 		ui.Span().Class("lib-meta").Body(span("", day(r.Created, time.Now())), span("lib-prog", progress)),

@@ -111,9 +111,9 @@ func (d *Desk) options() []option {
 	case panePlace:
 		all = d.placeOptions(m)
 	}
-	words := strings.ToLower(strings.TrimSpace(d.typed))
+	words := folded(d.typed)
 	if words != "" {
-		all = slices.DeleteFunc(all, func(o option) bool { return !strings.Contains(strings.ToLower(o.name+" "+o.sub), words) })
+		all = slices.DeleteFunc(all, func(o option) bool { return !strings.Contains(folded(o.name+" "+o.sub), words) })
 		if d.pane == paneSpeaker {
 			all = append(all, option{id: "new", name: "“" + strings.TrimSpace(d.typed) + "”", sub: "somebody not yet named", edit: edit.SetSpeaker{ID: m.ID, Span: speakerSpan(m), Name: strings.TrimSpace(d.typed)}})
 		}

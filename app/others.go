@@ -68,7 +68,8 @@ func (d *Desk) offerOthers(e edit.Edit, was annotate.Annotation, name string) {
 	switch e := e.(type) {
 	case edit.Retag:
 		b.title, b.verb = "Retag the others as "+e.Kind.String(), "Retag"
-		b.rows = s.rowsLike(&was, func(id string) edit.Edit { return edit.Retag{ID: id, Kind: e.Kind} })
+		retag := func(id string) edit.Edit { return edit.Retag{ID: id, Kind: e.Kind} }
+		b.rows = append(s.rowsLike(&was, retag), s.rowsOfEntity(&was, retag)...)
 	case edit.Reject:
 		b.title, b.verb = "Reject the others", "Reject"
 		b.rows = s.rowsLike(&was, func(id string) edit.Edit { return edit.Reject{ID: id} })
@@ -149,6 +150,18 @@ func (s *Story) rowsLike(was *annotate.Annotation, do func(id string) edit.Edit)
 	for i := range doc.Annotations {
 		a := &doc.Annotations[i]
 		if a.ID != was.ID && a.Kind == was.Kind && a.Entity == was.Entity && a.Len() == len(words) && doc.Text[a.Start:a.End] == words {
+			rows = append(rows, bulkRow{span: a.Span, id: a.ID, note: decidedNote(a), on: a.State == annotate.Suggested, edit: do(a.ID)})
+		}
+	}
+	return rows
+}
+
+// rowsOfEntity lists the mentions of the same kind and entity in other words: "Holm" of Anna Holm.
+func (s *Story) rowsOfEntity(was *annotate.Annotation, do func(id string) edit.Edit) (rows []bulkRow) {
+	doc, words := s.Doc(), s.Words(was.Span)
+	for i := range doc.Annotations {
+		a := &doc.Annotations[i]
+		if was.Entity != "" && a.ID != was.ID && a.Kind == was.Kind && a.Entity == was.Entity && s.Words(a.Span) != words {
 			rows = append(rows, bulkRow{span: a.Span, id: a.ID, note: decidedNote(a), on: a.State == annotate.Suggested, edit: do(a.ID)})
 		}
 	}

@@ -21,7 +21,7 @@ func TestEveryActionHasItsOwnKeyAndIsThere(t *testing.T) {
 			t.Errorf("%q does nothing: there is no %s", c.name, c.do)
 		}
 		for _, k := range strings.Fields(c.keys) {
-			k = c.behind().String() + " " + k // a kind's letter is one behind its type's key only
+			k = c.layer() + " " + k // a kind's letter is one behind its type's key only
 			if owner[k] != "" {
 				t.Errorf("%s does %q and %q", k, owner[k], c.name)
 			}

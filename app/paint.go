@@ -195,7 +195,7 @@ func (s *Story) speakerName(m *annotate.Annotation) (name string, nobody bool) {
 		return "", true
 	case m.Speaker.Entity != "" && !s.together(m.Speaker):
 		if e := s.Entity(m.Speaker.Entity); e != nil {
-			return e.Name, false
+			return strings.ReplaceAll(e.Name, "\u00a0", " "), false // the margin is narrow
 		}
 	}
 	words := strings.Join(strings.Fields(s.Doc().Text[m.Speaker.Start:m.Speaker.End]), " ")

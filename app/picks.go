@@ -87,12 +87,10 @@ const tabRow = `.lib-row[tabindex="0"]`
 
 // rowKey is a key on a row of the list.
 func (d *Desk) rowKey(name, pressed, id string) bool {
+	c := d.commandIn(onRow, pressed)
 	switch {
-	case name == "Delete" || name == "Backspace":
-		rows := d.found()
-		i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id })
-		d.deleteStory(id)
-		d.page.Focus(".lib-item:nth-child(" + strconv.Itoa(min(i+1, len(rows)-1)) + ") .lib-row") // the one that takes its place
+	case c != nil:
+		d.onRow(c.arg, id)
 	case name == "Escape" && d.picks != nil:
 		d.endPicking()
 	case name == "Escape":
@@ -104,6 +102,32 @@ func (d *Desk) rowKey(name, pressed, id string) bool {
 		return false
 	}
 	return true
+}
+
+// onRow does what a key says to the row of the story with the id.
+func (d *Desk) onRow(what, id string) {
+	rows := d.found()
+	rows = rows[:min(len(rows), max(d.room["library"], mostStories))]
+	i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id })
+	to := map[string]int{"next": min(i+1, len(rows)-1), "previous": max(i-1, 0), "last": len(rows) - 1}[what]
+	switch what {
+	case "open":
+		d.do(map[bool]string{false: "open", true: "pick"}[d.picks != nil], id)
+		return
+	case "delete":
+		d.deleteStory(id)
+		to = min(i, len(rows)-2) // the one that takes its place
+	}
+	d.page.Focus(".lib-item:nth-child(" + strconv.Itoa(to+1) + ") .lib-row")
+}
+
+// rowCommand is what the palette can do of the list's keys: delete the story on the desk, or go to the list.
+func (d *Desk) rowCommand(what string) {
+	if what == "delete" && d.story != nil {
+		d.deleteStory(d.story.Row.ID)
+		return
+	}
+	d.toList()
 }
 
 // picksBar says how many are picked, and what can be done with them.

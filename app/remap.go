@@ -43,12 +43,12 @@ func (d *Desk) isKeyOf(id, stroke string) bool {
 }
 
 // commandFor returns what a stroke does, or nil.
-func (d *Desk) commandFor(stroke string) *command { return d.commandBehind(kind.NoType, stroke) }
+func (d *Desk) commandFor(stroke string) *command { return d.commandIn("", stroke) }
 
-// commandBehind is commandFor behind the key of a type.
-func (d *Desk) commandBehind(behind kind.Type, stroke string) *command {
+// commandIn is commandFor in a layer of keys.
+func (d *Desk) commandIn(layer, stroke string) *command {
 	for i := range commands {
-		if c := &commands[i]; c.behind() == behind && slices.Contains(d.keysOf(c), stroke) {
+		if c := &commands[i]; c.layer() == layer && slices.Contains(d.keysOf(c), stroke) {
 			return c
 		}
 	}
@@ -164,7 +164,7 @@ func (d *Desk) rebindKey(pressed string) bool {
 		d.refresh(partDialogs)
 		return true
 	}
-	if other := d.commandBehind(c.behind(), pressed); other != nil && other.id() != c.id() {
+	if other := d.commandIn(c.layer(), pressed); other != nil && other.id() != c.id() {
 		d.remap.stroke, d.remap.other = pressed, other.id()
 		if other.do == "escape" {
 			return true
@@ -265,18 +265,13 @@ func (d *Desk) keyRow(c *command) ui.UI {
 			break
 		}
 	}
+	if t := c.behind(); t != kind.NoType && len(shown) > 0 { // S is a state behind A, and a settlement behind L
+		shown = append([]ui.UI{d.hint("type:" + t.String())}, shown...)
+	}
 	if len(shown) == 0 {
 		shown = append(shown, span("keys-none", "none").Aria("hidden", true))
 	}
-	name := ui.Span().Class("keys-name").Body(ui.Text(c.name), when(c.do == "type", func() ui.UI {
-		var letters []string
-		for _, t := range types {
-			if t.String() == c.arg {
-				letters = list(t.Kinds(), d.kindLetter)
-			}
-		}
-		return ui.Span().Body(ui.Text(" "), keyHints(letters...))
-	}))
+	name := span("keys-name", c.name)
 	if c.do == "escape" {
 		return ui.Li().Body(ui.Span().Class("keys-key").Body(shown...), name)
 	}

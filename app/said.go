@@ -23,20 +23,20 @@ func speakerOf(g SaidGroup) string {
 
 // saidGroups are the quotes that the panel shows.
 func (d *Desk) saidGroups() []SaidGroup {
-	words := strings.ToLower(strings.TrimSpace(d.saidWords))
+	words := folded(d.saidWords)
 	var out []SaidGroup
 	for _, g := range d.story.saidGroups(d.filter) {
 		about := g.Name
 		if g.Entity != nil {
 			about += " " + g.Entity.Role
 		}
-		whole := strings.Contains(strings.ToLower(about), words)
+		whole := strings.Contains(folded(about), words)
 		g.Quotes = slices.DeleteFunc(g.Quotes, func(q *annotate.Annotation) bool {
 			if d.saidKind != "" && q.Kind.String() != d.saidKind {
 				return true
 			}
 			by, _ := d.story.speakerName(q)
-			return !whole && !strings.Contains(strings.ToLower(d.story.Words(q.Span)), words) && !strings.Contains(strings.ToLower(by), words)
+			return !whole && !strings.Contains(folded(d.story.Words(q.Span)), words) && !strings.Contains(folded(by), words)
 		})
 		if len(g.Quotes) > 0 {
 			out = append(out, g)

@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"strings"
+	"unicode"
 
 	"stet/annotate/order"
 )
@@ -14,7 +15,7 @@ var orders = []struct {
 }{
 	{"newest", "newest first", nil},
 	{"changed", "last changed", func(a, b Row) int { return cmp.Compare(b.Changed, a.Changed) }},
-	{"title", "by title", func(a, b Row) int { return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) }},
+	{"title", "by title", func(a, b Row) int { return strings.Compare(folded(a.Title), folded(b.Title)) }},
 	{"left", "most left to do", func(a, b Row) int { return cmp.Compare(b.left(), a.left()) }},
 }
 
@@ -28,10 +29,10 @@ func (r *Row) left() int {
 
 // found are the rows that the list shows: those whose title or text holds what is searched for, in the order that is chosen.
 func (d *Desk) found() []Row {
-	words := strings.ToLower(strings.TrimSpace(d.search))
+	words := folded(d.search)
 	var rows []Row
 	for _, r := range d.library.live() {
-		if words == "" || strings.Contains(strings.ToLower(r.Title), words) || d.hits[r.ID] {
+		if words == "" || strings.Contains(folded(r.Title), words) || d.hits[r.ID] {
 			rows = append(rows, r)
 		}
 	}
@@ -43,20 +44,43 @@ func (d *Desk) found() []Row {
 	return rows
 }
 
+// plainLetters are the letters from U+00C0 to U+017F without their accents; a dot where there is none to take away.
+const plainLetters = "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y" +
+	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll..llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz."
+
+// folded is text as it is searched: in small letters without accents, with plain spaces and apostrophes. web/page/store.js folds the stories
+// in the same way.
+func folded(s string) string {
+	return strings.Map(func(r rune) rune {
+		r = unicode.ToLower(r)
+		switch {
+		case r >= 0xc0 && r < 0x180 && plainLetters[r-0xc0] != '.':
+			return rune(plainLetters[r-0xc0])
+		case r >= 0x300 && r < 0x370: // an accent that stands by itself
+			return -1
+		case r == 0xa0 || r >= 0x2000 && r <= 0x200a || r == 0x202f:
+			return ' '
+		case r == '‘' || r == '’':
+			return '\''
+		}
+		return r
+	}, strings.TrimSpace(s))
+}
+
 // searchFor looks for words in the titles, and a moment later in the texts of all stories.
 func (d *Desk) searchFor(words string) {
 	d.search, d.hits = words, nil
 	d.refresh(partLibrary)
-	words = strings.ToLower(strings.TrimSpace(words))
+	words = folded(words)
 	if len(words) < 2 || !d.stores {
 		return
 	}
 	d.page.Later(200, func() {
-		if strings.ToLower(strings.TrimSpace(d.search)) != words {
+		if folded(d.search) != words {
 			return // more was typed
 		}
 		d.page.Store("search", func(parts [][]byte, err error) {
-			if err != nil || len(parts) == 0 || strings.ToLower(strings.TrimSpace(d.search)) != words {
+			if err != nil || len(parts) == 0 || folded(d.search) != words {
 				return
 			}
 			d.hits = map[string]bool{}

@@ -188,3 +188,28 @@ func TestBackupOfTheDesk(t *testing.T) {
 		t.Errorf("undone: %q", pack)
 	}
 }
+
+// TestSearchFolds finds what is written with no-break spaces, accents and curved apostrophes by what a keyboard has: in the list of stories and
+// in who said what.
+func TestSearchFolds(t *testing.T) {
+	tab := desk(t)
+	drop(tab, "a.json", marks(t, "a", "Line stops\n\n“C’est fini,” said Zoë\u00a0Đurić-Ångström, who leads the line. “We agree,” said Per Holm.\n",
+		"person Zoë\u00a0Đurić-Ångström", "person Per Holm", "direct “C’est fini,” by Zoë\u00a0Đurić-Ångström", "direct “We agree,” by Per Holm"))
+	tab.Wait(`document.querySelectorAll("#story .mk").length === 4`)
+	saved(tab)
+	look := func(field, words string) {
+		tab.Click(field)
+		chrome.Eval[bool](tab, `(document.activeElement.select(), true)`)
+		tab.Type(words)
+	}
+	for _, words := range []string{"zoe duric", "angstrom", "c'est fini"} {
+		look("#search", "nowhere at all")
+		tab.WaitText(".lib-none", "No story holds these words")
+		look("#search", words)
+		tab.Wait(titles + ` === "Line stops"`)
+		look("#said-words", "nowhere at all")
+		tab.Wait(`document.querySelectorAll(".said-row").length === 0`)
+		look("#said-words", words)
+		tab.Wait(`document.querySelector(".panel").textContent.includes("C’est fini") && !document.querySelector(".panel").textContent.includes("We agree")`)
+	}
+}

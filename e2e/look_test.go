@@ -110,6 +110,22 @@ func TestForcedColours(t *testing.T) {
 	}
 }
 
+// TestWashKeepsToItsLine holds a mark in a headline of several lines to its own line: its wash must not lie on the letters above.
+func TestWashKeepsToItsLine(t *testing.T) {
+	tab := desk(t)
+	drop(tab, "a.json", marks(t, "a", "Fog keeps the ferries and all of their crews in at Harlow Bay\n\nNobody sails today, pilots said.\n\nThe fog may lift on Friday.", "organization Harlow Bay"))
+	tab.Wait(`document.querySelectorAll("#story .headline .mk").length === 1`)
+	over := chrome.Eval[float64](tab, `(() => {
+		const h = document.querySelector("#story .headline"), lines = document.createRange();
+		lines.setStart(h.firstChild, 0); lines.setEnd(h.firstChild, h.firstChild.length);
+		const above = [...lines.getClientRects()];
+		return Math.max(...[...h.querySelectorAll(".mk")].flatMap((m) => [...m.getClientRects()]).flatMap((r) => above.filter((a) => a.top < r.top - 4).map((a) => a.bottom - r.top)));
+	})()`)
+	if over > 1 {
+		t.Errorf("a mark's box reaches %.1f px into the line above", over)
+	}
+}
+
 // TestNothingMoves holds the design to its first principle: marks never move a letter.
 func TestNothingMoves(t *testing.T) {
 	tab := floodDesk(t)

@@ -23,4 +23,8 @@ func TestMarginNames(t *testing.T) {
 	if got := chrome.Eval[string](tab, `document.querySelectorAll("#story .q-note")[3].dataset.speaker`); got != "Tom Brown and Eva Lund" {
 		t.Errorf("the margin names %q", got)
 	}
+	// A name with a no-break space is broken at it: the margin is narrow.
+	drop(tab, "line.txt", "Line stops\n\n“It is over,” said Kristoffer\u00a0Myklebust, who leads the line.\n")
+	tab.WaitText(".bar-title", "Line stops")
+	tab.Wait(`document.querySelector("#story .q-note")?.dataset.speaker === "Kristoffer Myklebust"`)
 }

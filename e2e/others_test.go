@@ -417,3 +417,26 @@ func TestCaretSpeaks(t *testing.T) {
 	tab.Key(kb.Escape)
 	tab.Wait(`!document.querySelector(".text-caret")`)
 }
+
+// TestRetagOffersTheEntitysOtherWords: who was taken for a person under the whole name was under the last name, too.
+func TestRetagOffersTheEntitysOtherWords(t *testing.T) {
+	tab := desk(t)
+	drop(tab, "a.json", marks(t, "a", "Port opens\n\nHarlow Trust has met. Harlow Trust and Trust alone decide. Trust is rich.",
+		"person Harlow Trust #1", "person Harlow Trust #2", "person Trust #3 as Harlow Trust", "person Trust #4 as Harlow Trust"))
+	tab.Wait(`document.querySelectorAll("#story .mk").length === 4`)
+	saved(tab)
+	before := string(state(tab).AppendJSON(nil))
+	goTo(tab, "a1")
+	tab.Key("a")
+	tab.Key("o")
+	offered(tab)
+	tab.Key("m")
+	tab.Wait(`document.getElementById("others").open && document.querySelectorAll("#others .other[aria-checked=true]").length === 3`)
+	tab.Key(kb.Enter)
+	tab.Wait(`!document.getElementById("others").open`)
+	tab.Wait(`document.querySelectorAll("#story .mk.is-edited").length === 4`)
+	if n := kindsOf(state(tab), "Trust"); n[kind.Organization] != 2 {
+		t.Errorf("Trust is %v", n)
+	}
+	undoes(t, tab, before)
+}

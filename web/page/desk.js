@@ -49,15 +49,6 @@
     return t.closest("button, a, [tabindex]") ? "button" : "page";
   }
 
-  // Arrows go from row to row in the list of stories.
-  function walkRows(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return false;
-    const rows = [...document.querySelectorAll(".lib-row")], i = rows.indexOf(e.target);
-    const to = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: rows.length - 1 }[e.key];
-    if (rows[to]) rows[to].focus();
-    return to !== undefined;
-  }
-
   document.addEventListener("keydown", (e) => {
     if (e.key === "Tab" && $("story")) delete $("story").dataset.quiet;
     if (e.isComposing || e.key === "Tab" || e.key === "Shift" || e.key === "Control" || e.key === "Alt" || e.key === "Meta") return;
@@ -69,7 +60,7 @@
       e.preventDefault();
       return;
     }
-    used = (at === "row" && walkRows(e)) || !!tell("key", e.key, mods, at, at === "row" ? e.target.dataset.arg : "");
+    used = !!tell("key", e.key, mods, at, at === "row" ? e.target.dataset.arg : "");
     if (used) e.preventDefault();
   });
   // Where keys come from a program, the second event of a key comes all the same.

@@ -61,14 +61,18 @@
     return JSON.stringify(await done(stories.getAll()));
   }
 
-  // search returns the ids of the stories whose document holds the words, which are in lower case, a line each. Of a story whose text was
+  // folded is text as it is searched: small letters without accents, plain spaces and apostrophes; see app/search.go.
+  const bare = { ø: "o", đ: "d", ħ: "h", ł: "l", ŧ: "t", ı: "i" };
+  const folded = (s) => s.toLowerCase().replace(/[\u00c0-\u017f]/g, (c) => bare[c] || c.normalize("NFD")[0]).replace(/[\u0300-\u036f]/g, "").replace(/[\u00a0\u2000-\u200a\u202f]/g, " ").replace(/[‘’]/g, "'");
+
+  // search returns the ids of the stories whose document holds the words, which are folded, a line each. Of a story whose text was
   // edited, what was put in counts too; there the words may stand apart.
   async function search(words) {
     const [, bases, stories, edits] = tables(["bases", "stories", "edits"], "readonly");
     const wanted = JSON.stringify(words).slice(1, -1), text = new TextDecoder(), found = [], more = new Map();
     const retold = (await done(stories.getAll())).filter((s) => s.retold);
     for (const [i, list] of (await Promise.all(retold.map((s) => done(edits.getAll(ofStory(s.id, 0)))))).entries()) {
-      more.set(retold[i].id, list.map((e) => text.decode(e).toLowerCase()).filter((e) => e.startsWith('{"op":"revise"')).join());
+      more.set(retold[i].id, list.map((e) => folded(text.decode(e))).filter((e) => e.startsWith('{"op":"revise"')).join());
     }
     const holds = (id, base) => {
       if (base.includes(wanted)) return true;
@@ -81,7 +85,7 @@
       request.onsuccess = () => {
         const at = request.result;
         if (!at) return ok();
-        if (holds(at.key, text.decode(at.value).toLowerCase())) found.push(at.key);
+        if (holds(at.key, folded(text.decode(at.value)))) found.push(at.key);
         at.continue();
       };
     });
