@@ -103,7 +103,9 @@ func (d *Desk) restoreBackup(in *intake, name string, data []byte, then func()) 
 		}
 		switch {
 		case len(k.Rules) > 0:
-			d.restoreRules(k.Rules)
+			for _, id := range d.restoreRules(k.Rules) {
+				in.problems = append(in.problems, problem{name, fmt.Sprintf("line %d: its rule “%s” is left out: yours of that id is another", i+1, id)})
+			}
 			next(i + 1)
 		case len(k.Read) == 2:
 			d.page.Reading(min(max(k.Read[0], smallest), largest), min(max(k.Read[1], smallest), largest))
@@ -133,33 +135,33 @@ func (d *Desk) restoreBackup(in *intake, name string, data []byte, then func()) 
 }
 
 // restoreRules takes a backup's rules beside those that are here, as one step to undo. Where a rule of the same id is another here, that
-// one stays.
-func (d *Desk) restoreRules(record []byte) {
+// one stays, and the id is among those that are answered.
+func (d *Desk) restoreRules(record []byte) (others []string) {
 	mine := d.book.lines()
 	ids := map[string]bool{}
 	for _, r := range d.book.rules() {
 		ids[r.id] = true
 	}
 	theirs := readPack(record)
-	other := 0
 	for at, line := range theirs.lines() {
 		switch i := slices.IndexFunc(theirs.rules(), func(r rule) bool { return r.at == at }); {
 		case slices.Contains(mine, line):
 		case i >= 0 && theirs.rules()[i].id != "" && ids[theirs.rules()[i].id]:
-			other++
+			others = append(others, theirs.rules()[i].id)
 		default:
 			mine = append(mine, line)
 		}
 	}
 	label := "The backup's rules are in use"
-	if other > 0 {
-		label = count(other, "rule") + " of the backup's left out: they are others here"
+	if len(others) > 0 {
+		label = count(len(others), "rule") + " of the backup's left out: they are others here"
 	}
 	if text := packOf(mine); text != d.book.Text {
 		d.keepRules(d.book.with(text), label)
-	} else if other > 0 {
+	} else if len(others) > 0 {
 		d.toast(toast{words: label + "."})
 	}
+	return others
 }
 
 // restoreKeys takes a backup's keys where none were changed here; otherwise it answers why not.

@@ -92,9 +92,8 @@ func TestBackup(t *testing.T) {
 	other.WaitText("body", "line 4: it is not a line of a backup")
 }
 
-// TestAThousandStories takes in a thousand stories, finds among them, deletes what is found and takes that back in one step.
+// TestAThousandStories takes in a thousand stories, finds among them, deletes what is found and takes that back in one step; on a phone, too.
 func TestAThousandStories(t *testing.T) {
-	tab := desk(t)
 	var lines strings.Builder
 	for i := range 1000 {
 		place := "Lyon"
@@ -107,25 +106,45 @@ func TestAThousandStories(t *testing.T) {
 		}
 		lines.WriteString("\"}\n")
 	}
-	drop(tab, "all.jsonl", lines.String())
-	tab.WaitText(".library", "Show more of 900 others")
-	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
-	tab.Reload()
-	tab.Wait(`document.querySelectorAll(".lib-item").length === 100`)
-	tab.ClickText("Show more of 900 others")
-	tab.Wait(`document.querySelectorAll(".lib-item").length === 200`)
-	tab.Click("#search")
-	tab.Type("carrow sound")
-	tab.WaitText(".lib-found", "10 stories found")
-	clean(t, tab, "list of stories that were found")
-	tab.ClickText("Delete them")
-	tab.WaitText(".lib-none", "No story holds these words")
-	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
-	tab.ClickText("Undo")
-	tab.WaitText(".lib-found", "10 stories found")
-	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
-	tab.Reload()
-	tab.WaitText(".library", "Show more of 900 others")
+	for _, w := range widths {
+		t.Run(w.name, func(t *testing.T) {
+			tab := desk(t)
+			tab.Size(w.width, w.height)
+			list := func() {
+				if w.name == "phone" {
+					tab.Click(".bar [data-do=library]")
+				}
+				tab.Wait(`document.getElementById("library").checkVisibility()`)
+			}
+			drop(tab, "all.jsonl", lines.String())
+			tab.WaitText(".library", "Show more of 900 others")
+			tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+			tab.Reload()
+			list()
+			tab.Wait(`document.querySelectorAll(".lib-item").length === 100`)
+			tab.ClickText("Show more of 900 others")
+			tab.Wait(`document.querySelectorAll(".lib-item").length === 200`)
+			tab.Click("#search")
+			tab.Type("carrow sound")
+			tab.WaitText(".lib-found", "10 stories found")
+			tab.Shot("thousand-" + w.name)
+			clean(t, tab, "list of stories that were found")
+			tab.ClickText("Delete them")
+			tab.WaitText(".lib-none", "No story holds these words")
+			tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+			tab.ClickText("Undo")
+			tab.WaitText(".lib-found", "10 stories found")
+			tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+			// What was found opens at a click.
+			tab.Click(".lib-item:nth-child(3) .lib-row")
+			tab.Wait(`document.getElementById("story").checkVisibility() && document.getElementById("story").textContent.includes("Carrow Sound")`)
+			if w.name == "phone" {
+				tab.Wait(`!document.getElementById("library").checkVisibility()`)
+			}
+			tab.Reload()
+			tab.WaitText(".library", "Show more of 900 others")
+		})
+	}
 }
 
 // TestBackupOfTheDesk takes the user's rules, keys and reading along. In a browser that has its own, rules come beside those that are
@@ -178,6 +197,7 @@ func TestBackupOfTheDesk(t *testing.T) {
 	key(other, "y")
 	drop(other, "backup.jsonl", file)
 	other.WaitText("body", "its keys are left out")
+	other.WaitText("body", "its rule “no-quay” is left out: yours of that id is another")
 	other.WaitText(".toast", "1 rule of the backup's left out")
 	if pack := savedPack(other); pack != mine+ash {
 		t.Errorf("rules beside mine: %q", pack)
