@@ -17,7 +17,7 @@ func (d *Desk) pickStory(id string) {
 	switch i := d.library.find(id); {
 	case i < 0:
 		d.page.Say("Select stories: Enter takes one or leaves it, Escape ends it.")
-		d.page.Focus(tabRow)
+		d.toList()
 	case d.picks[id]:
 		delete(d.picks, id)
 		d.page.Say("Left, " + d.pickedWords())

@@ -50,25 +50,28 @@ func TestReloadKeepsWorkAndHistory(t *testing.T) {
 
 // A story is done when its editor says so, by key or by a click, and can be opened again.
 func TestDone(t *testing.T) {
-	tab := floodDesk(t)
-	saved(tab)
-	goTo(tab, "a3")
-	tab.Key("d")
-	tab.Wait(`document.querySelector("[data-do=finish]").getAttribute("aria-pressed") === "true"`)
-	tab.WaitText(".lib-item.is-done", "done")
-	if !state(tab).Done {
-		t.Error("the saved document does not say that the story is done")
-	}
-	tab.Reload()
-	tab.WaitText(".lib-item.is-done", "Bridge to reopen")
-	openTitle(tab, "Bridge to reopen")
-	tab.Click("[data-do=finish]")
-	tab.Wait(`!document.querySelector(".lib-item.is-done")`)
-	if state(tab).Done {
-		t.Error("the story is opened again, but its document is done")
-	}
-	tab.Key("z", chromedp.ModifierCtrl)
-	tab.WaitText(".lib-item.is-done", "done")
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := floodDesk(t)
+		w.set(tab)
+		saved(tab)
+		goTo(tab, "a3")
+		tab.Key("d")
+		tab.Wait(`document.querySelector("[data-do=finish]").getAttribute("aria-pressed") === "true"`)
+		tab.WaitText(".lib-item.is-done", "done")
+		if !state(tab).Done {
+			t.Error("the saved document does not say that the story is done")
+		}
+		tab.Reload()
+		tab.WaitText(".lib-item.is-done", "Bridge to reopen")
+		openTitle(tab, "Bridge to reopen")
+		tab.Click("[data-do=finish]")
+		tab.Wait(`!document.querySelector(".lib-item.is-done")`)
+		if state(tab).Done {
+			t.Error("the story is opened again, but its document is done")
+		}
+		tab.Key("z", chromedp.ModifierCtrl)
+		tab.WaitText(".lib-item.is-done", "done")
+	})
 }
 
 // A hand, or a macro, faster than the disk: the page goes before it can hear of any write.

@@ -14,29 +14,33 @@ import (
 
 // TestSearchAndOrder finds stories by a word that only their text holds, and sorts the list.
 func TestSearchAndOrder(t *testing.T) {
-	tab := desk(t)
-	var lines []string
-	for i, s := range []string{"Rain in Lyon\\n\\nThe ferry to Carrow lay idle.", "Snow in Oslo\\n\\nJoren Vale said nothing fell.", "Ash over Riga\\n\\nA wind from the “east” took it."} {
-		lines = append(lines, fmt.Sprintf(`{"id":"s%d","text":"%s"}`, i, s))
-	}
-	drop(tab, "all.jsonl", strings.Join(lines, "\n"))
-	tab.Wait(`document.querySelectorAll(".lib-item").length === 3`)
-	saved(tab)
-	type in struct{ words, want string }
-	for _, c := range []in{{"joren vale", "Snow in Oslo"}, {"“EAST”", "Ash over Riga"}, {"rain", "Rain in Lyon"}, {"nowhere at all", ""}} {
-		tab.Click("#search")
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := desk(t)
+		w.set(tab)
+		var lines []string
+		for i, s := range []string{"Rain in Lyon\\n\\nThe ferry to Carrow lay idle.", "Snow in Oslo\\n\\nJoren Vale said nothing fell.", "Ash over Riga\\n\\nA wind from the “east” took it."} {
+			lines = append(lines, fmt.Sprintf(`{"id":"s%d","text":"%s"}`, i, s))
+		}
+		drop(tab, "all.jsonl", strings.Join(lines, "\n"))
+		tab.Wait(`document.querySelectorAll(".lib-item").length === 3`)
+		saved(tab)
+		w.list(tab)
+		type in struct{ words, want string }
+		for _, c := range []in{{"joren vale", "Snow in Oslo"}, {"“EAST”", "Ash over Riga"}, {"rain", "Rain in Lyon"}, {"nowhere at all", ""}} {
+			tab.Click("#search")
+			chrome.Eval[bool](tab, `(document.getElementById("search").select(), true)`)
+			tab.Type(c.words)
+			tab.Wait(fmt.Sprintf(`[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join() === %s`, js(t, c.want)))
+		}
 		chrome.Eval[bool](tab, `(document.getElementById("search").select(), true)`)
-		tab.Type(c.words)
-		tab.Wait(fmt.Sprintf(`[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join() === %s`, js(t, c.want)))
-	}
-	chrome.Eval[bool](tab, `(document.getElementById("search").select(), true)`)
-	tab.Key(kb.Backspace)
-	tab.Wait(`document.querySelectorAll(".lib-item").length === 3`)
-	for order, want := range map[string]string{"title": "Ash over Riga | Rain in Lyon | Snow in Oslo", "newest": "Rain in Lyon | Snow in Oslo | Ash over Riga"} {
-		chrome.Eval[bool](tab, `(() => { const s = document.getElementById("order"); s.value = "`+order+`"; s.dispatchEvent(new Event("input", { bubbles: true })); return true })()`)
-		tab.Wait(`[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join(" | ") === ` + js(t, want))
-	}
-	clean(t, tab, "list of stories")
+		tab.Key(kb.Backspace)
+		tab.Wait(`document.querySelectorAll(".lib-item").length === 3`)
+		for order, want := range map[string]string{"title": "Ash over Riga | Rain in Lyon | Snow in Oslo", "newest": "Rain in Lyon | Snow in Oslo | Ash over Riga"} {
+			chrome.Eval[bool](tab, `(() => { const s = document.getElementById("order"); s.value = "`+order+`"; s.dispatchEvent(new Event("input", { bubbles: true })); return true })()`)
+			tab.Wait(`[...document.querySelectorAll(".lib-item .lib-title")].map((e) => e.textContent).join(" | ") === ` + js(t, want))
+		}
+		clean(t, tab, "list of stories")
+	})
 }
 
 // backup returns the file that a backup saves.

@@ -256,23 +256,27 @@ func TestLeastSureFirst(t *testing.T) {
 
 // TestPanelFilters shows in each panel all, what is to be decided, and what is uncertain.
 func TestPanelFilters(t *testing.T) {
-	tab := desk(t)
-	story := "“It rained,” Ada Quist said. “It snowed,” Joren Vale said in Lyon.\n"
-	doc := strings.Replace(marks(t, "two", story, "person Ada Quist", "person Joren Vale", "settlement Lyon", "direct “It rained,” by Ada Quist", "direct “It snowed,” by Joren Vale"),
-		`"by":"rule:test","score":0.86`, `"by":"rule:test","score":0.31`, 1)
-	drop(tab, "two.json", doc)
-	tab.Wait(`document.querySelectorAll(".said-row").length === 2`)
-	saved(tab)
-	click(tab, "q4")
-	tab.ClickText("Accept")
-	tab.Key(kb.Escape)
-	for filter, want := range map[string]string{"All": "“It rained,”|“It snowed,”", "To decide": "“It snowed,”", "Uncertain": "“It snowed,”"} {
-		tab.ClickText(filter)
-		tab.Wait(`[...document.querySelectorAll(".said-text")].map((e) => e.textContent).join("|") === ` + quoted(want))
-	}
-	clean(t, tab, "quotes filtered")
-	tab.Click(`.tab[data-arg=who]`)
-	tab.Wait(`document.querySelectorAll(".who-row").length === 0`)
-	tab.ClickText("To decide")
-	tab.Wait(`document.querySelectorAll(".who-row").length === 2`)
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := desk(t)
+		w.set(tab)
+		story := "“It rained,” Ada Quist said. “It snowed,” Joren Vale said in Lyon.\n"
+		doc := strings.Replace(marks(t, "two", story, "person Ada Quist", "person Joren Vale", "settlement Lyon", "direct “It rained,” by Ada Quist", "direct “It snowed,” by Joren Vale"),
+			`"by":"rule:test","score":0.86`, `"by":"rule:test","score":0.31`, 1)
+		drop(tab, "two.json", doc)
+		tab.Wait(`document.querySelectorAll(".said-row").length === 2`)
+		saved(tab)
+		click(tab, "q4")
+		tab.ClickText("Accept")
+		tab.Key(kb.Escape)
+		w.view(tab, "said")
+		for filter, want := range map[string]string{"All": "“It rained,”|“It snowed,”", "To decide": "“It snowed,”", "Uncertain": "“It snowed,”"} {
+			tab.ClickText(filter)
+			tab.Wait(`[...document.querySelectorAll(".said-text")].map((e) => e.textContent).join("|") === ` + quoted(want))
+		}
+		clean(t, tab, "quotes filtered")
+		w.view(tab, "who")
+		tab.Wait(`document.querySelectorAll(".who-row").length === 0`)
+		tab.ClickText("To decide")
+		tab.Wait(`document.querySelectorAll(".who-row").length === 2`)
+	})
 }

@@ -66,11 +66,6 @@ func takeOffer(tab *chrome.Tab) {
 	}
 }
 
-var widths = []struct {
-	name          string
-	width, height int64
-}{{"wide", 1280, 800}, {"phone", 390, 844}}
-
 func TestOnceNotFortyTimes(t *testing.T) {
 	for _, w := range widths {
 		for _, c := range []struct {
@@ -298,73 +293,81 @@ func TestSpeakerIsFirstClass(t *testing.T) {
 }
 
 func TestEdgesOfCueAndSpeaker(t *testing.T) {
-	tab := harbourDesk(t, 1280, 800)
-	goTo(tab, "q6")
-	tab.Key("c")
-	tab.WaitText(".pop-title", "Which word")
-	tab.Key(letter(tab, "added"))
-	tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
-	goTo(tab, "q6")
-	tab.Key("c")
-	tab.WaitText(".pop-title", "Which word")
-	// By key: the cue's start, a word back; by pointer: the handle, where it was.
-	tab.Key(kb.ArrowLeft, chromedp.ModifierShift)
-	cue := func() string {
-		doc := state(tab)
-		q := one(doc, "“Port Ellis can wait,”")
-		return doc.Text[q.Cue.Start:q.Cue.End]
-	}
-	if cue() != "she added" {
-		t.Fatalf("the cue is %q", cue())
-	}
-	tab.WaitText(".pop-title", "Which word")
-	tab.Wait(`document.querySelector(".grip-start") && !document.querySelector(".grip-start").hidden`)
-	at := chrome.Eval[struct{ X, Y float64 }](tab, `(() => { const r = document.querySelector(".grip-start").getBoundingClientRect(); return { X: r.x + r.width / 2, Y: r.y + r.height / 2 } })()`)
-	x, _ := point(tab, "added", false)
-	drag(tab, at.X, at.Y, x+4, at.Y)
-	if cue() != "added" {
-		t.Errorf("the cue is %q", cue())
-	}
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := harbourDesk(t, w.width, w.height)
+		goTo(tab, "q6")
+		tab.Key("c")
+		tab.WaitText(".pop-title", "Which word")
+		tab.Key(letter(tab, "added"))
+		tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
+		goTo(tab, "q6")
+		tab.Key("c")
+		tab.WaitText(".pop-title", "Which word")
+		// By key: the cue's start, a word back; by pointer: the handle, where it was.
+		tab.Key(kb.ArrowLeft, chromedp.ModifierShift)
+		cue := func() string {
+			doc := state(tab)
+			q := one(doc, "“Port Ellis can wait,”")
+			return doc.Text[q.Cue.Start:q.Cue.End]
+		}
+		if cue() != "she added" {
+			t.Fatalf("the cue is %q", cue())
+		}
+		tab.WaitText(".pop-title", "Which word")
+		tab.Wait(`document.querySelector(".grip-start") && !document.querySelector(".grip-start").hidden`)
+		at := chrome.Eval[struct{ X, Y float64 }](tab, `(() => { const r = document.querySelector(".grip-start").getBoundingClientRect(); return { X: r.x + r.width / 2, Y: r.y + r.height / 2 } })()`)
+		x, _ := point(tab, "added", false)
+		drag(tab, at.X, at.Y, x+4, at.Y)
+		if cue() != "added" {
+			t.Errorf("the cue is %q", cue())
+		}
+	})
 }
 
 func TestSelectionDropsOuterPunctuation(t *testing.T) {
-	for _, c := range []struct{ name, from, to, take, want string }{
-		{"a name without its comma", "Mara Lind", "Mara Lind,", "Group", "Mara Lind"},
-		{"a quote with its marks", "“Port Ellis can", "can wait,”", "Direct", "“Port Ellis can wait,”"},
-		{"a report without its full stop", "he would sell", "sell.", "Indirect", "he would sell"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			tab := desk(t)
-			drop(tab, "bare.json", marks(t, "bare", harbour, "settlement Port Ellis #1"))
-			tab.Wait(`document.querySelectorAll("#story .mk").length === 1`)
-			saved(tab)
-			x1, y1 := point(tab, c.from, false)
-			x2, y2 := point(tab, c.to, true)
-			drag(tab, x1, y1, x2+1, y2)
-			tab.ClickText(c.take)
-			tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
-			if one(state(tab), c.want).ID == "" {
-				t.Errorf("the mark is another: %v", state(tab).Annotations)
-			}
-		})
-	}
+	eachWidth(t, func(t *testing.T, w window) {
+		for _, c := range []struct{ name, from, to, take, want string }{
+			{"a name without its comma", "Mara Lind", "Mara Lind,", "Group", "Mara Lind"},
+			{"a quote with its marks", "“Port Ellis can", "can wait,”", "Direct", "“Port Ellis can wait,”"},
+			{"a report without its full stop", "he would sell", "sell.", "Indirect", "he would sell"},
+		} {
+			t.Run(c.name, func(t *testing.T) {
+				tab := desk(t)
+				w.set(tab)
+				drop(tab, "bare.json", marks(t, "bare", harbour, "settlement Port Ellis #1"))
+				tab.Wait(`document.querySelectorAll("#story .mk").length === 1`)
+				saved(tab)
+				x1, y1 := point(tab, c.from, false)
+				x2, y2 := point(tab, c.to, true)
+				drag(tab, x1, y1, x2+1, y2)
+				tab.ClickText(c.take)
+				tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
+				if one(state(tab), c.want).ID == "" {
+					t.Errorf("the mark is another: %v", state(tab).Annotations)
+				}
+			})
+		}
+	})
 }
 
 func TestAltSelectsCharacters(t *testing.T) {
-	tab := desk(t)
-	drop(tab, "bare.json", marks(t, "bare", harbour, "settlement Port Ellis #1"))
-	tab.Wait(`document.querySelectorAll("#story .mk").length === 1`)
-	saved(tab)
-	x1, y1 := point(tab, "Trust", false)
-	x2, _ := point(tab, "Tru", true)
-	with := chromedp.ButtonModifiers(chromedp.ModifierAlt)
-	tab.Do(chromedp.MouseEvent("mousePressed", x1, y1, chromedp.ButtonLeft, chromedp.ClickCount(1)), chromedp.MouseEvent("mouseMoved", x2+1, y1, chromedp.ButtonLeft, with),
-		chromedp.MouseEvent("mouseReleased", x2+1, y1, chromedp.ButtonLeft, with))
-	tab.ClickText("Group")
-	tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
-	if one(state(tab), "Tru").ID == "" {
-		t.Errorf("the mark is another: %v", state(tab).Annotations)
-	}
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := desk(t)
+		w.set(tab)
+		drop(tab, "bare.json", marks(t, "bare", harbour, "settlement Port Ellis #1"))
+		tab.Wait(`document.querySelectorAll("#story .mk").length === 1`)
+		saved(tab)
+		x1, y1 := point(tab, "Trust", false)
+		x2, _ := point(tab, "Tru", true)
+		with := chromedp.ButtonModifiers(chromedp.ModifierAlt)
+		tab.Do(chromedp.MouseEvent("mousePressed", x1, y1, chromedp.ButtonLeft, chromedp.ClickCount(1)), chromedp.MouseEvent("mouseMoved", x2+1, y1, chromedp.ButtonLeft, with),
+			chromedp.MouseEvent("mouseReleased", x2+1, y1, chromedp.ButtonLeft, with))
+		tab.ClickText("Group")
+		tab.Wait(`!document.querySelector("[data-do=undo]").disabled`)
+		if one(state(tab), "Tru").ID == "" {
+			t.Errorf("the mark is another: %v", state(tab).Annotations)
+		}
+	})
 }
 
 func TestNativeSelectionOnAPhone(t *testing.T) {

@@ -37,106 +37,113 @@ const titles = `[...document.querySelectorAll(".lib-item .lib-title")].map((e) =
 
 // TestListByKeyboard goes through the list of stories without a pointer: opens, deletes, brings back, finds, hides and shows.
 func TestListByKeyboard(t *testing.T) {
-	tab := fiveDesk(t)
-	tab.Key("g")
-	row(t, tab, "Rain in Lyon")
-	tab.Key(kb.ArrowDown)
-	row(t, tab, "Snow in Oslo")
-	tab.Key(kb.End)
-	row(t, tab, "Hail near Ghent")
-	tab.Key(kb.Home)
-	tab.Key(kb.ArrowDown)
-	tab.Key(kb.Enter)
-	tab.WaitText(".bar-title", "Snow in Oslo")
-	tab.Wait(`document.activeElement.id === "story"`)
-	// From the story back to its row; Delete takes it away, and the next one has the focus.
-	tab.Key("g")
-	row(t, tab, "Snow in Oslo")
-	tab.Key(kb.ArrowDown)
-	row(t, tab, "Ash over Riga")
-	tab.Key(kb.Delete)
-	tab.WaitText(".toast", "Deleted “Ash over Riga”")
-	row(t, tab, "Fog at Turku")
-	tab.Key(kb.Escape)
-	tab.Wait(`document.activeElement.id === "story"`)
-	// The list is one stop of the Tab key.
-	tab.Key("g")
-	tab.Key(kb.Tab)
-	tab.Wait(`!document.activeElement.closest(".lib-list ul:first-of-type")`)
-	tab.Key("[")
-	tab.Wait(`!document.getElementById("library").checkVisibility()`)
-	tab.Key("g")
-	row(t, tab, "Snow in Oslo")
-	// What was deleted comes back by the palette's way, too.
-	tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Fog at Turku | Hail near Ghent"`)
-	tab.Do(chrome.Focus(`.toast [data-do=restore]`))
-	tab.Key(kb.Enter)
-	tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Ash over Riga | Fog at Turku | Hail near Ghent"`)
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := fiveDesk(t)
+		w.set(tab)
+		tab.Key("g")
+		row(t, tab, "Rain in Lyon")
+		tab.Key(kb.ArrowDown)
+		row(t, tab, "Snow in Oslo")
+		tab.Key(kb.End)
+		row(t, tab, "Hail near Ghent")
+		tab.Key(kb.Home)
+		tab.Key(kb.ArrowDown)
+		tab.Key(kb.Enter)
+		tab.WaitText(".bar-title", "Snow in Oslo")
+		tab.Wait(`document.activeElement.id === "story"`)
+		// From the story back to its row; Delete takes it away, and the next one has the focus.
+		tab.Key("g")
+		row(t, tab, "Snow in Oslo")
+		tab.Key(kb.ArrowDown)
+		row(t, tab, "Ash over Riga")
+		tab.Key(kb.Delete)
+		tab.WaitText(".toast", "Deleted “Ash over Riga”")
+		row(t, tab, "Fog at Turku")
+		tab.Key(kb.Escape)
+		tab.Wait(`document.activeElement.id === "story"`)
+		// The list is one stop of the Tab key.
+		tab.Key("g")
+		tab.Key(kb.Tab)
+		tab.Wait(`!document.activeElement.closest(".lib-list ul:first-of-type")`)
+		tab.Key("[")
+		tab.Wait(`!document.getElementById("library").checkVisibility()`)
+		tab.Key("g")
+		row(t, tab, "Snow in Oslo")
+		// What was deleted comes back by the palette's way, too.
+		tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Fog at Turku | Hail near Ghent"`)
+		tab.Do(chrome.Focus(`.toast [data-do=restore]`))
+		tab.Key(kb.Enter)
+		tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Ash over Riga | Fog at Turku | Hail near Ghent"`)
+	})
 }
 
 // TestSeveralByKeyboard picks stories, exports and deletes them, and takes that back, without a pointer.
 func TestSeveralByKeyboard(t *testing.T) {
-	tab := fiveDesk(t)
-	tab.Key("x")
-	row(t, tab, "Rain in Lyon")
-	tab.WaitText(".lib-picked", "0 selected")
-	tab.Key(kb.ArrowDown)
-	tab.Key(kb.Enter)
-	tab.Key(kb.ArrowDown)
-	tab.Key("x")
-	tab.WaitText(".lib-picked", "2 selected")
-	tab.WaitText("#live", "2 selected")
-	clean(t, tab, "stories picked")
-	tab.Shot("picked")
-	saves := func(press func()) map[string]string {
-		chrome.Eval[bool](tab, `(window.out = {}, window.saveBefore ||= stet.desk.save, stet.desk.save = (name, type, bytes) => { window.out[name] = btoa(String.fromCharCode(...bytes)) }, true)`)
-		press()
-		tab.Wait(`Object.keys(window.out).length > 0`)
-		out := chrome.Eval[map[string]string](tab, `window.out`)
-		for name, b := range out {
-			plain, err := base64.StdEncoding.DecodeString(b)
-			if err != nil {
-				t.Fatal(err)
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := fiveDesk(t)
+		w.set(tab)
+		tab.Key("x")
+		row(t, tab, "Rain in Lyon")
+		tab.WaitText(".lib-picked", "0 selected")
+		tab.Key(kb.ArrowDown)
+		tab.Key(kb.Enter)
+		tab.Key(kb.ArrowDown)
+		tab.Key("x")
+		tab.WaitText(".lib-picked", "2 selected")
+		tab.WaitText("#live", "2 selected")
+		clean(t, tab, "stories picked")
+		tab.Shot("picked-keys-" + w.name)
+		saves := func(press func()) map[string]string {
+			chrome.Eval[bool](tab, `(window.out = {}, window.saveBefore ||= stet.desk.save, stet.desk.save = (name, type, bytes) => { window.out[name] = btoa(String.fromCharCode(...bytes)) }, true)`)
+			press()
+			tab.Wait(`Object.keys(window.out).length > 0`)
+			out := chrome.Eval[map[string]string](tab, `window.out`)
+			for name, b := range out {
+				plain, err := base64.StdEncoding.DecodeString(b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				out[name] = string(plain)
 			}
-			out[name] = string(plain)
+			return out
 		}
-		return out
-	}
-	tab.Do(chrome.Focus(`[data-do=exportpicked]`))
-	tab.Key(kb.Enter)
-	tab.WaitText("#export .dialog-sub", "2 stories")
-	clean(t, tab, "export of picked stories")
-	tab.Wait(`document.querySelector("#export [data-do=savejson]").textContent !== "Save"`)
-	out := saves(func() { tab.Do(chrome.Focus(`#export [data-do=savejson]`)); tab.Key(kb.Enter) })
-	all := ""
-	for _, content := range out {
-		all += content
-	}
-	if !strings.Contains(all, "Snow in Oslo") || !strings.Contains(all, "Ash over Riga") || strings.Contains(all, "Lyon") || strings.Contains(all, "Turku") {
-		t.Errorf("exported %.400q", all)
-	}
-	tab.Wait(`!document.getElementById("export").open && document.activeElement.dataset.do === "exportpicked"`)
-	tab.Do(chrome.Focus(`[data-do=deletepicked]`))
-	tab.Key(kb.Enter)
-	tab.Wait(titles + ` === "Rain in Lyon | Fog at Turku | Hail near Ghent"`)
-	tab.WaitText(".toast", "Deleted 2 stories")
-	if tab.Count(".lib-picks, .lib-row[role]") > 0 {
-		t.Error("the list still picks")
-	}
-	tab.Do(chrome.Focus(`.toast [data-do=restoreall]`))
-	tab.Key(kb.Enter)
-	tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Ash over Riga | Fog at Turku | Hail near Ghent"`)
-	tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
-	tab.Reload()
-	tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Ash over Riga | Fog at Turku | Hail near Ghent"`)
-	// Escape ends picking, and a row opens its story again.
-	tab.Key("g")
-	tab.Key("x")
-	tab.Wait(`document.querySelector(".lib-row[role=checkbox][aria-checked=true]")`)
-	tab.Key(kb.Escape)
-	tab.Wait(`document.querySelectorAll(".lib-row").length === 5 && !document.querySelector(".lib-row[role], .lib-row[aria-checked], .lib-picks")`)
-	tab.Key(kb.Enter)
-	tab.WaitText(".bar-title", "Rain in Lyon")
+		tab.Do(chrome.Focus(`[data-do=exportpicked]`))
+		tab.Key(kb.Enter)
+		tab.WaitText("#export .dialog-sub", "2 stories")
+		clean(t, tab, "export of picked stories")
+		tab.Wait(`document.querySelector("#export [data-do=savejson]").textContent !== "Save"`)
+		out := saves(func() { tab.Do(chrome.Focus(`#export [data-do=savejson]`)); tab.Key(kb.Enter) })
+		all := ""
+		for _, content := range out {
+			all += content
+		}
+		if !strings.Contains(all, "Snow in Oslo") || !strings.Contains(all, "Ash over Riga") || strings.Contains(all, "Lyon") || strings.Contains(all, "Turku") {
+			t.Errorf("exported %.400q", all)
+		}
+		tab.Wait(`!document.getElementById("export").open && document.activeElement.dataset.do === "exportpicked"`)
+		tab.Do(chrome.Focus(`[data-do=deletepicked]`))
+		tab.Key(kb.Enter)
+		tab.Wait(titles + ` === "Rain in Lyon | Fog at Turku | Hail near Ghent"`)
+		tab.WaitText(".toast", "Deleted 2 stories")
+		if tab.Count(".lib-picks, .lib-row[role]") > 0 {
+			t.Error("the list still picks")
+		}
+		tab.Do(chrome.Focus(`.toast [data-do=restoreall]`))
+		tab.Key(kb.Enter)
+		tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Ash over Riga | Fog at Turku | Hail near Ghent"`)
+		tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
+		tab.Reload()
+		tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Ash over Riga | Fog at Turku | Hail near Ghent"`)
+		// Escape ends picking, and a row opens its story again.
+		tab.Key("g")
+		row(t, tab, "Rain in Lyon")
+		tab.Key("x")
+		tab.Wait(`document.querySelector(".lib-row[role=checkbox][aria-checked=true]")`)
+		tab.Key(kb.Escape)
+		tab.Wait(`document.querySelectorAll(".lib-row").length === 5 && !document.querySelector(".lib-row[role], .lib-row[aria-checked], .lib-picks")`)
+		tab.Key(kb.Enter)
+		tab.WaitText(".bar-title", "Rain in Lyon")
+	})
 }
 
 // TestSeveralByPointer does the same with clicks, and with taps on a phone.

@@ -111,60 +111,66 @@ func onTheCommandLine(t *testing.T, doc *annotate.Document, pack string) string 
 // TestACorrectionBecomesARule says "never" from a mark's menu by keyboard, reads what that changes, uses it, and finds it in every story, in
 // the saved file, after a reload, and taken back by undo.
 func TestACorrectionBecomesARule(t *testing.T) {
-	tab := desk(t)
-	paste(tab, quay)
-	paste(tab, leak)
-	was, before := countMarks(tab, "Archive"), string(state(tab).AppendJSON(nil))
-	menuOf(tab, "Archive")
-	tab.WaitText(".offer", "Never mark “Archive”")
-	tab.WaitText(".offer", "Always mark “Archive” as organization")
-	tab.Shot("rules-menu")
-	for _, finding := range tab.Axe() {
-		t.Error(finding)
-	}
-	press(tab, "Never mark “Archive”")
-	if said := trial(tab); !strings.Contains(said, "marks in this story") || !strings.Contains(said, "1 mark in 1 other story") {
-		t.Errorf("it says %q", said)
-	}
-	tab.WaitText(".trial-lines", "no longer organization")
-	tab.WaitText(".trial .group-name", "Quay shut for a week")
-	if countMarks(tab, "Archive") != was {
-		t.Error("it was done before it was asked for")
-	}
-	for _, finding := range tab.Axe() {
-		t.Error(finding)
-	}
-	tab.Shot("rules-trial")
-	press(tab, "Use in every story")
-	tab.Wait(`!document.getElementById("rules").open`)
-	tab.Wait(`![...document.querySelectorAll("#story .mk")].some((m) => m.textContent === "Archive")`)
-	saved(tab)
-	pack := savedPack(tab)
-	for _, title := range []string{"Ferry board flags a leak", "Quay shut for a week"} {
-		tab.ClickText(title)
-		tab.Wait(`document.querySelector(".bar-title").textContent === ` + quoted(title) + ` && document.querySelectorAll("#story .mk").length > 0`)
-		if n := countMarks(tab, "Archive"); n != 0 {
-			t.Errorf("%s: %d marks are left", title, n)
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := desk(t)
+		w.set(tab)
+		paste(tab, quay)
+		paste(tab, leak)
+		was, before := countMarks(tab, "Archive"), string(state(tab).AppendJSON(nil))
+		menuOf(tab, "Archive")
+		tab.WaitText(".offer", "Never mark “Archive”")
+		tab.WaitText(".offer", "Always mark “Archive” as organization")
+		tab.Shot("rules-menu")
+		for _, finding := range tab.Axe() {
+			t.Error(finding)
 		}
-		doc := state(tab)
-		if got, want := string(doc.AppendJSON(nil)), onTheCommandLine(t, doc, pack); got != want {
-			t.Errorf("%s: the page has\n%s\nthe command line makes\n%s", title, got, want)
+		press(tab, "Never mark “Archive”")
+		if said := trial(tab); !strings.Contains(said, "marks in this story") || !strings.Contains(said, "1 mark in 1 other story") {
+			t.Errorf("it says %q", said)
 		}
-	}
-	tab.Reload()
-	tab.ClickText("Your rules")
-	tab.WaitText(".rules-says", "Never mark “Archive”")
-	for _, finding := range tab.Axe() {
-		t.Error(finding)
-	}
-	tab.Shot("rules-list")
-	tab.ClickText("Undo")
-	tab.Wait(`!document.getElementById("rules").open`)
-	tab.ClickText("Ferry board flags a leak")
-	tab.Wait(`[...document.querySelectorAll("#story .mk")].filter((m) => m.textContent === "Archive").length === ` + itoa(was))
-	if got := string(state(tab).AppendJSON(nil)); got != before {
-		t.Errorf("taken back the document is\n%s\nnot\n%s", got, before)
-	}
+		tab.WaitText(".trial-lines", "no longer organization")
+		tab.WaitText(".trial .group-name", "Quay shut for a week")
+		if countMarks(tab, "Archive") != was {
+			t.Error("it was done before it was asked for")
+		}
+		for _, finding := range tab.Axe() {
+			t.Error(finding)
+		}
+		tab.Shot("rules-trial")
+		press(tab, "Use in every story")
+		tab.Wait(`!document.getElementById("rules").open`)
+		tab.Wait(`![...document.querySelectorAll("#story .mk")].some((m) => m.textContent === "Archive")`)
+		saved(tab)
+		pack := savedPack(tab)
+		for _, title := range []string{"Ferry board flags a leak", "Quay shut for a week"} {
+			w.list(tab)
+			tab.ClickText(title)
+			tab.Wait(`document.querySelector(".bar-title").textContent === ` + quoted(title) + ` && document.querySelectorAll("#story .mk").length > 0`)
+			if n := countMarks(tab, "Archive"); n != 0 {
+				t.Errorf("%s: %d marks are left", title, n)
+			}
+			doc := state(tab)
+			if got, want := string(doc.AppendJSON(nil)), onTheCommandLine(t, doc, pack); got != want {
+				t.Errorf("%s: the page has\n%s\nthe command line makes\n%s", title, got, want)
+			}
+		}
+		tab.Reload()
+		w.list(tab)
+		tab.ClickText("Your rules")
+		tab.WaitText(".rules-says", "Never mark “Archive”")
+		for _, finding := range tab.Axe() {
+			t.Error(finding)
+		}
+		tab.Shot("rules-list")
+		tab.ClickText("Undo")
+		tab.Wait(`!document.getElementById("rules").open`)
+		w.list(tab)
+		tab.ClickText("Ferry board flags a leak")
+		tab.Wait(`[...document.querySelectorAll("#story .mk")].filter((m) => m.textContent === "Archive").length === ` + itoa(was))
+		if got := string(state(tab).AppendJSON(nil)); got != before {
+			t.Errorf("taken back the document is\n%s\nnot\n%s", got, before)
+		}
+	})
 }
 
 func itoa(n int) string { b, _ := json.Marshal(n); return string(b) }

@@ -35,21 +35,25 @@ func TestCopyOneQuote(t *testing.T) {
 
 // TestStrip goes from a place in a name's strip to its mention there.
 func TestStrip(t *testing.T) {
-	tab := floodDesk(t)
-	tab.Click(`.tab[data-arg=who]`)
-	tab.Wait(`document.querySelector("#pane .who-row .strip")`)
-	press := func(part string) {
-		chrome.Eval[bool](tab, `(() => {
-			const e = [...document.querySelectorAll(".who-row")].find((r) => r.textContent.includes("Ada Quist")).querySelector(".strip"), r = e.getBoundingClientRect();
-			return e.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, clientX: r.left + r.width * `+part+`, clientY: r.top + 4 })) || true;
-		})()`)
-	}
-	press("0.9")
-	tab.Wait(`stet.story.current() === "a6"`)
-	press("0.05")
-	tab.Wait(`stet.story.current() === "a3"`)
-	tab.Wait(`document.querySelector(".who-row .is-here .strip path:nth-child(5)").getAttribute("d")`)
-	tab.Shot("who-strip")
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := floodDesk(t)
+		w.set(tab)
+		w.view(tab, "who")
+		tab.Wait(`document.querySelector("#pane .who-row .strip")`)
+		press := func(part string) {
+			chrome.Eval[bool](tab, `(() => {
+				const e = [...document.querySelectorAll(".who-row")].find((r) => r.textContent.includes("Ada Quist")).querySelector(".strip"), r = e.getBoundingClientRect();
+				return e.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, clientX: r.left + r.width * `+part+`, clientY: r.top + 4 })) || true;
+			})()`)
+		}
+		press("0.9")
+		tab.Wait(`stet.story.current() === "a6"`)
+		w.view(tab, "who")
+		press("0.05")
+		tab.Wait(`stet.story.current() === "a3"`)
+		tab.Wait(`document.querySelector(".who-row .is-here .strip path:nth-child(5)").getAttribute("d")`)
+		tab.Shot("who-strip")
+	})
 }
 
 // TestPrint holds the printed page to its marks, speakers and who said what.
@@ -99,23 +103,27 @@ func TestPrint(t *testing.T) {
 
 // TestLongQuote shows the first lines of a long quote in the panel, all of it once one is there, and all of it on paper.
 func TestLongQuote(t *testing.T) {
-	tab := desk(t)
-	words := "“It rained" + strings.Repeat(" and rained on every roof of the harbour", 40) + " until Friday noon,”"
-	story := "Rain in Lyon\n\n" + words + " Ada Quist said.\n"
-	drop(tab, "long.json", marks(t, "long", story, "person Ada Quist", "direct "+words+" by Ada Quist"))
-	tab.Wait(`document.querySelectorAll(".said-row").length === 1`)
-	if got := tab.Text(".said-text"); got != words {
-		t.Errorf("the panel has %d bytes of %d", len(got), len(words))
-	}
-	const whole = `document.querySelector(".said-text").scrollHeight <= document.querySelector(".said-text").clientHeight + 1`
-	if chrome.Eval[bool](tab, whole) {
-		t.Error("the panel is full of one quote")
-	}
-	tab.Click(".said-row .row")
-	tab.Wait(whole)
-	tab.Key(kb.Escape)
-	tab.Key(kb.Escape)
-	chrome.Eval[bool](tab, `(stet.go("do", "tab", "who"), stet.go("do", "tab", "said"), document.documentElement.dataset.print = "said", true)`)
-	chrome.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-	tab.Wait(`document.querySelector(".panel").checkVisibility() && ` + whole)
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := desk(t)
+		w.set(tab)
+		words := "“It rained" + strings.Repeat(" and rained on every roof of the harbour", 40) + " until Friday noon,”"
+		story := "Rain in Lyon\n\n" + words + " Ada Quist said.\n"
+		drop(tab, "long.json", marks(t, "long", story, "person Ada Quist", "direct "+words+" by Ada Quist"))
+		tab.Wait(`document.querySelectorAll(".said-row").length === 1`)
+		if got := tab.Text(".said-text"); got != words {
+			t.Errorf("the panel has %d bytes of %d", len(got), len(words))
+		}
+		w.view(tab, "said")
+		const whole = `document.querySelector(".said-text").scrollHeight <= document.querySelector(".said-text").clientHeight + 1`
+		if chrome.Eval[bool](tab, whole) {
+			t.Error("the panel is full of one quote")
+		}
+		tab.Click(".said-row .row")
+		tab.Wait(whole)
+		tab.Key(kb.Escape)
+		tab.Key(kb.Escape)
+		chrome.Eval[bool](tab, `(stet.go("do", "tab", "who"), stet.go("do", "tab", "said"), document.documentElement.dataset.print = "said", true)`)
+		chrome.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		tab.Wait(`document.querySelector(".panel").checkVisibility() && ` + whole)
+	})
 }
