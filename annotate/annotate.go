@@ -45,7 +45,7 @@ func (a *Annotator) Annotate(s Story) (*Document, error) {
 	}
 	t := text.Parse(s.Text)
 	found := a.rules.Find(t)
-	mentions := names.Find(t, found, a.models.names)
+	mentions := names.Find(t, found, a.models.names, a.models.places)
 	said := quotes.Find(t, found, mentions, a.models.quotes)
 	who := entities.Resolve(t, found, mentions, said)
 	where := places.Resolve(t, found, a.models.places, mentions, who.Entities)

@@ -33,7 +33,7 @@ var english = sync.OnceValue(func() *rules.Set {
 func resolve(story string) (*text.Text, []names.Mention, []quotes.Quote, Result) {
 	t := text.Parse(story)
 	f := english().Find(t)
-	mentions := names.Find(t, f, nil)
+	mentions := names.Find(t, f, nil, nil)
 	said := quotes.Find(t, f, mentions, nil)
 	return t, mentions, said, Resolve(t, f, mentions, said)
 }

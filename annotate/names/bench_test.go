@@ -42,7 +42,7 @@ func BenchmarkFind(b *testing.B) {
 	f := set.Find(t)
 	b.Run("names", func(b *testing.B) {
 		for b.Loop() {
-			Find(t, f, nil)
+			Find(t, f, nil, places())
 		}
 		b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 	})
@@ -50,7 +50,7 @@ func BenchmarkFind(b *testing.B) {
 	b.Run("names beside the tagger", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Find(t, f, m)
+			Find(t, f, m, places())
 		}
 		b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 	})
@@ -58,7 +58,7 @@ func BenchmarkFind(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			t := text.Parse(story)
-			Find(t, set.Find(t), nil)
+			Find(t, set.Find(t), nil, places())
 		}
 		b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 	})

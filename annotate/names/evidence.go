@@ -250,6 +250,10 @@ var own = [...]reason{
 	{"bracket-of-organization", func(n *finder, c *candidate) bool { return false }},
 	{"bracket-of-place", func(n *finder, c *candidate) bool { return false }},
 	{"once", func(n *finder, c *candidate) bool { return false }},
+	{"map-unknown", func(n *finder, c *candidate) bool { return false }},
+	{"map-missing", func(n *finder, c *candidate) bool { return false }},
+	{"map-known", func(n *finder, c *candidate) bool { return false }},
+	{"map-near", func(n *finder, c *candidate) bool { return false }},
 }
 
 // The rows of the second round.

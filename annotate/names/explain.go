@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/annotate/names/tagger"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -17,15 +18,15 @@ type Candidate struct {
 
 // Candidates returns the story's candidates for names in order. What demonyms make and an editor's rules take is left out. Beside a
 // tagger, m, they may overlap.
-func Candidates(t *text.Text, f *rules.Found, m *tagger.Model) []Candidate {
-	n := newFinder(t, f, m != nil)
+func Candidates(t *text.Text, f *rules.Found, m *tagger.Model, g *gazetteer.Gazetteer) []Candidate {
+	n := newFinder(t, f, m != nil, g)
 	all := n.weighed(m)
 	out := make([]Candidate, len(all))
 	for i := range all {
 		c := &all[i]
 		out[i].Span = t.Span(c.first, c.last)
 		for _, k := range c.evidence {
-			if !strings.HasPrefix(evidence[k].id, "guide-") {
+			if id := evidence[k].id; !strings.HasPrefix(id, "guide-") && !strings.HasPrefix(id, "map-") {
 				out[i].Evidence = append(out[i].Evidence, evidence[k].id)
 			}
 		}
@@ -42,8 +43,8 @@ type Place struct {
 }
 
 // Places returns the mentions that may be a state or a place.
-func Places(t *text.Text, f *rules.Found, m *tagger.Model) []Place {
-	n := newFinder(t, f, m != nil)
+func Places(t *text.Text, f *rules.Found, m *tagger.Model, g *gazetteer.Gazetteer) []Place {
+	n := newFinder(t, f, m != nil, g)
 	var out []Place
 	n.asked = func(at *Mention, reasons []uint8, features []uint32, given int32) {
 		p := Place{Candidate{Span: at.Span}, slices.Clone(features), given}

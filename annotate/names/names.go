@@ -13,6 +13,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/names/tagger"
 	"stet/annotate/order"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -21,6 +22,7 @@ import (
 type finder struct {
 	t *text.Text
 	f *rules.Found
+	g *gazetteer.Gazetteer // nil for none
 
 	taken []bool  // by token: a mention holds it
 	owner []int32 // by token: its mention, counted from 1
@@ -40,9 +42,9 @@ type finder struct {
 }
 
 // Find returns the story's mentions in order. They never overlap (M2) and begin and end with whole words (M1). Without a model, nil,
-// it works by the rules alone.
-func Find(t *text.Text, f *rules.Found, m *tagger.Model) []Mention {
-	n := newFinder(t, f, m != nil)
+// it works by the rules alone; without a gazetteer, nil, it does not know which names are those of small places.
+func Find(t *text.Text, f *rules.Found, m *tagger.Model, g *gazetteer.Gazetteer) []Mention {
+	n := newFinder(t, f, m != nil, g)
 	n.find(m)
 	return n.standing()
 }
@@ -67,8 +69,8 @@ func (n *finder) weighed(m *tagger.Model) []candidate {
 	return all
 }
 
-func newFinder(t *text.Text, f *rules.Found, trained bool) *finder {
-	n := &finder{t: t, f: f, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), found: make([]Mention, 0, len(t.Tokens)/12), rows: rowsOf(f, trained)}
+func newFinder(t *text.Text, f *rules.Found, trained bool, g *gazetteer.Gazetteer) *finder {
+	n := &finder{t: t, f: f, g: g, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), found: make([]Mention, 0, len(t.Tokens)/12), rows: rowsOf(f, trained)}
 	n.capitals()
 	return n
 }

@@ -36,7 +36,7 @@ var english = sync.OnceValue(func() *rules.Set {
 func marked(set *rules.Set, story string) string {
 	t := text.Parse(story)
 	var out []string
-	for _, m := range Find(t, set.Find(t), nil) {
+	for _, m := range Find(t, set.Find(t), nil, places()) {
 		out = append(out, m.Kind.String()+":"+t.Of(m.Span))
 	}
 	return strings.Join(out, " | ")
@@ -132,7 +132,7 @@ func TestAnEditorsRuleWins(t *testing.T) {
 	story := "John Kerry House spoke to the Mirror in Paris."
 	x := text.Parse(story)
 	got := ""
-	for _, m := range Find(x, set.Find(x), nil) {
+	for _, m := range Find(x, set.Find(x), nil, places()) {
 		if m.Score == 1000 {
 			got += m.By + " " + m.Kind.String() + " " + x.Of(m.Span) + "; "
 		}
@@ -162,7 +162,7 @@ func TestNever(t *testing.T) {
 func TestEveryMarkNamesARule(t *testing.T) {
 	set := english()
 	x := text.Parse(article)
-	for _, m := range Find(x, set.Find(x), nil) {
+	for _, m := range Find(x, set.Find(x), nil, places()) {
 		r := set.Rule(strings.TrimPrefix(m.By, "rule:"))
 		if r == nil || r.Why == "" {
 			t.Errorf("%s is made by %s, which gives no reason", x.Of(m.Span), m.By)
@@ -186,7 +186,7 @@ func invariants(t *testing.T, story string) {
 	t.Helper()
 	x := text.Parse(story)
 	end := 0
-	for _, m := range Find(x, english().Find(x), nil) {
+	for _, m := range Find(x, english().Find(x), nil, places()) {
 		switch {
 		case m.Start < end:
 			t.Errorf("%q overlaps the mark before it or is out of order (M2)", x.Of(m.Span))

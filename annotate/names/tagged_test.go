@@ -27,7 +27,7 @@ var trained = sync.OnceValue(func() *tagger.Model {
 func tagged(set *rules.Set, story string) string {
 	t := text.Parse(story)
 	var out []string
-	for _, m := range Find(t, set.Find(t), trained()) {
+	for _, m := range Find(t, set.Find(t), trained(), places()) {
 		out = append(out, m.Kind.String()+":"+t.Of(m.Span))
 	}
 	return strings.Join(out, " | ")
@@ -80,7 +80,7 @@ func TestEditorBesideTagger(t *testing.T) {
 
 func TestByModel(t *testing.T) {
 	x := text.Parse("A statement by Qutayba Hamrani-Lebdeh reached the newsroom.")
-	for _, m := range Find(x, english().Find(x), trained()) {
+	for _, m := range Find(x, english().Find(x), trained(), places()) {
 		if m.By != "model" {
 			t.Errorf("%s by %s, want by the model: no list and no title stands for it", x.Of(m.Span), m.By)
 		}
@@ -91,7 +91,7 @@ func TestInvariantsBesideTagger(t *testing.T) {
 	for _, story := range []string{article, strings.Repeat("Ann of York and Bob of ", 400), strings.Repeat("US-", 300) + "led", "“‘Ham’ AND EGGS” – Lagos/NIGERIA (AP)"} {
 		x := text.Parse(story)
 		last := 0
-		for _, m := range Find(x, english().Find(x), trained()) {
+		for _, m := range Find(x, english().Find(x), trained(), places()) {
 			if m.First < last || m.Last <= m.First || m.Score < 1 || m.Score > 1000 || m.Span != x.Span(m.First, m.Last) {
 				t.Fatalf("%.40s: %+v behind token %d", story, m, last)
 			}

@@ -94,6 +94,8 @@ type name struct {
 	first    int // candidate
 	total    [classes]int64
 	verdict  int
+	key      uint32 // the gazetteer's
+	mapped   uint8  // the row of what that says; 0 for none
 }
 
 // margin is how much more weight, for each mention, a name's class needs over the next for its other mentions to count.
@@ -125,6 +127,7 @@ func (n *finder) compare(all []candidate) {
 		x.verdict = x.class()
 		n.forms(&all[x.first], x.verdict, k, ends, begins, acronyms)
 	}
+	n.mapped(all, known)
 	for i := range all {
 		c := &all[i]
 		x := &known[c.name]
@@ -133,6 +136,9 @@ func (n *finder) compare(all []candidate) {
 			n.also(c, once)
 		case x.verdict >= 0:
 			n.also(c, [...]uint8{alsoPerson, alsoOrganization, alsoPlace, alsoNothing}[x.verdict])
+		}
+		if x.mapped != 0 {
+			n.also(c, x.mapped)
 		}
 		n.shorter(c, known, ends, begins, acronyms)
 		if o := n.bracketOf(all, i); o != nil {

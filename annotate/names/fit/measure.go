@@ -24,7 +24,7 @@ type tally struct {
 type use struct{ gold, found, right int }
 
 func (n *tally) add(s *story, set *rules.Set, m *tagger.Model, miss func(what string, at text.Span)) {
-	found := names.Find(s.t, set.Find(s.t), m)
+	found := names.Find(s.t, set.Find(s.t), m, places())
 	if s.toponyms {
 		n.toponyms(s, found, miss)
 	} else {

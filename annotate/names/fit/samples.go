@@ -64,7 +64,7 @@ func observeNames(set *rules.Set, stories []*story, m func(*story) *tagger.Model
 	all := &samples{number: map[string]int{}}
 	for _, s := range stories {
 		model := m(s)
-		for _, c := range names.Candidates(s.t, set.Find(s.t), model) {
+		for _, c := range names.Candidates(s.t, set.Find(s.t), model, places()) {
 			if s.toponyms {
 				if class := s.toponym(c.Span); class != unknown {
 					all.add(c.Evidence, class, s)
@@ -112,7 +112,7 @@ func observeStates(set *rules.Set, stories []*story, m func(*story) *tagger.Mode
 
 func eachPlace(set *rules.Set, stories []*story, m func(*story) *tagger.Model, yield func(s *story, p *names.Place, class int)) {
 	for _, s := range stories {
-		for _, p := range names.Places(s.t, set.Find(s.t), m(s)) {
+		for _, p := range names.Places(s.t, set.Find(s.t), m(s), places()) {
 			i := slices.IndexFunc(s.gold, func(g gold) bool { _, ok := useOf[g.kind]; return ok && g.layer == "toponym" && g.Span == p.Span })
 			if i >= 0 {
 				yield(s, &p, useOf[s.gold[i].kind])

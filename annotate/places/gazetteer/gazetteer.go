@@ -62,6 +62,16 @@ type name struct {
 	next  int32 // the next with the same low bits, counted from 1
 }
 
+// Thorough reports whether the gazetteer has the settlements of the country from 1,000 inhabitants on, of others from 15,000: these write
+// much of the news in English, so their villages are named too.
+func Thorough(country string) bool {
+	switch country {
+	case "US", "GB", "CA", "AU", "NZ", "IE":
+		return true
+	}
+	return false
+}
+
 // Named yields the places with the key, in the file's order.
 func (g *Gazetteer) Named(key uint32) iter.Seq[Place] {
 	return func(yield func(Place) bool) {

@@ -229,9 +229,6 @@ func (w *world) readFeatures() error {
 	return nil
 }
 
-// press are the countries that write much of the news in English: there villages are named too.
-var press = map[string]bool{"US": true, "GB": true, "CA": true, "AU": true, "NZ": true, "IE": true}
-
 // settle adds the settlements: the large ones to the lists that mark them, others from so many inhabitants on.
 func (w *world) settle(towns map[int]*town) {
 	const fewestAbroad, fewestAtHome = 15_000, 1000
@@ -261,7 +258,7 @@ func (w *world) settle(towns map[int]*town) {
 	}
 	w.contents.Lists = []gazetteer.Listed{capitals, cities}
 	for _, t := range towns {
-		if t.Population >= fewestAbroad || t.Population >= fewestAtHome && press[t.Country] {
+		if t.Population >= fewestAbroad || t.Population >= fewestAtHome && gazetteer.Thorough(t.Country) {
 			w.contents.Others = append(w.contents.Others, gazetteer.Entry{Names: others(t.spellings(), nil), Kind: kind.Settlement, Country: w.country[t.Country],
 				Region: w.region[t.Country+"."+t.Region], GeoNames: t.ID, Lat: thousandths(int64(math.Round(t.Lat * 1e5))), Lon: thousandths(int64(math.Round(t.Lon * 1e5))), People: t.Population})
 		}

@@ -87,7 +87,7 @@ func run(dir, out string, c config) error {
 	if err != nil {
 		return err
 	}
-	prepare(stories, set, named)
+	prepare(stories, set, named, places)
 	m = train(h, tags, sure, stories, c)
 
 	file := m.Append(nil)
@@ -98,7 +98,7 @@ func run(dir, out string, c config) error {
 	if err != nil {
 		return err
 	}
-	prepare(dev, set, named)
+	prepare(dev, set, named, places)
 	fmt.Printf("%s: %d bytes, %d words\n", out, len(file), m.Words)
 	fmt.Print(measure(m, dev))
 	return nil

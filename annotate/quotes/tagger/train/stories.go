@@ -12,6 +12,7 @@ import (
 
 	"stet/annotate/names"
 	model "stet/annotate/names/tagger"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/quotes"
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
@@ -140,10 +141,10 @@ func isSpeech(cue string) bool {
 }
 
 // prepare cuts every story into units, and asks the rules for their reports, as the engine does.
-func prepare(all []*story, set *rules.Set, m *model.Model) {
+func prepare(all []*story, set *rules.Set, m *model.Model, g *gazetteer.Gazetteer) {
 	for _, s := range all {
 		f := set.Find(s.t)
-		s.units, s.hints = quotes.Read(s.t, f, names.Find(s.t, f, m))
+		s.units, s.hints = quotes.Read(s.t, f, names.Find(s.t, f, m, g))
 		s.unitOf = make([]int32, len(s.t.Tokens))
 		for u, x := range s.units {
 			for i := x.First; i < x.Last; i++ {
