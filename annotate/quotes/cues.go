@@ -246,6 +246,9 @@ func (r *reader) overTime(g, lo int) int {
 	for k > lo+1 && r.class[k-1]&when != 0 && r.back[k-1] == 0 {
 		k--
 	}
+	if k == g && k > lo+2 && r.year(k-1) && r.word(k-2, "in") {
+		k--
+	}
 	if k == g {
 		return g
 	}
@@ -256,6 +259,12 @@ func (r *reader) overTime(g, lo int) int {
 		return g // a poll published on Friday: the time is the participle's
 	}
 	return k
+}
+
+// year reports whether token i is a number that a year can be.
+func (r *reader) year(i int) bool {
+	w := r.t.Word(i)
+	return r.t.Tokens[i].Kind == text.Number && len(w) == 4 && (w[:2] == "18" || w[:2] == "19" || w[:2] == "20")
 }
 
 // participial reports whether token i is a participle that may end a noun phrase: a poll published.

@@ -225,13 +225,11 @@ func (r *reader) bound(x *report) bool {
 	return false
 }
 
-// relative reports whether the words are but a relative pronoun: it stands for a speaker that the rule has found.
+// relative reports whether the words are but a relative pronoun, or one with a time (who on Friday): it stands for a speaker that the rule
+// has found.
 func (r *reader) relative(s span) bool {
-	if s.last-s.first != 1 {
-		return false
-	}
 	w := r.t.Word(s.first)
-	return w == "who" || w == "which" || w == "that"
+	return w == "who" || w == "which" || w == "that" && s.last-s.first == 1
 }
 
 // hangs reports whether the words hang on a preposition: where a rule has found a subject, those of "on his part" do not speak.

@@ -144,14 +144,16 @@ loop:
 			break loop
 		case r.name[p] == 0 && c&auxiliary != 0:
 			break loop
+		case p == e-1 && c&verb != 0 && r.name[p] == 0 && r.led(p, lo, modal|do):
+			break loop // could not resist pointing
 		case p == e-1:
 			// a noun, whatever else it could be: the verb stands behind it
 		case r.form[p]&rules.Participle != 0 && r.class[k]&(preposition|to|adverb|when) != 0 && r.class[k]&determiner == 0 && c&cue == 0:
 			// a report issued in May
 		case r.name[p] == 0 && c&verb != 0 && (r.finite(p, lo) || r.form[p] == rules.Ing && r.is(p-1, comma)) && !r.inPhrase(p, lo):
 			break loop
-		case r.name[p] == 0 && c&verb != 0 && p > lo && r.is(p-1, auxiliary|to) && k < e:
-			break loop // was built for, to protect
+		case r.name[p] == 0 && c&verb != 0 && (p > lo && r.is(p-1, auxiliary|to) || r.led(p, lo, auxiliary)) && k < e:
+			break loop // was built for, to protect, has also included
 		case c&adverb != 0 && c&(determiner|preposition) == 0 && p == lo:
 			break loop
 		}
@@ -165,6 +167,15 @@ loop:
 		k = joined
 	}
 	return span{k, e}
+}
+
+// led reports whether an auxiliary of these classes leads token p, with no more than adverbs between.
+func (r *reader) led(p, lo int, of class) bool {
+	k := p - 1
+	for k > lo && r.class[k]&adverb != 0 && r.class[k]&(determiner|auxiliary) == 0 && r.name[k] == 0 {
+		k--
+	}
+	return k >= lo && r.class[k]&of != 0 && r.class[k]&auxiliary != 0 && r.back[k] == 0
 }
 
 // bareAdverbs reports whether nothing in the tokens can be a noun.
@@ -207,7 +218,10 @@ func (r *reader) dropSetting(s span) span {
 		case c&(adverb|when|and|but) != 0 && c&(determiner|pronoun) == 0 && s.last-s.first > 1 && r.name[s.first] == 0:
 			s.first++
 			continue
-		case c&preposition != 0 && s.first+1 < s.last && r.t.Tokens[s.first+1].Kind == text.Number:
+		case c&preposition != 0 && s.last-s.first > 2 && r.year(s.first+1):
+			s.first += 2 // In 2017 voters
+			continue
+		case c&preposition != 0 && s.first+1 < s.last && r.t.Tokens[s.first+1].Kind == text.Number && !r.year(s.first+1):
 			return s // About 4 in 10
 		case c&(preposition|to) != 0 && s.last-s.first > 2:
 			// "In Iowa voters", "Of the five, …": behind the phrase's own noun
