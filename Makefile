@@ -71,9 +71,10 @@ check: ## format, vet (native and WebAssembly), staticcheck
 eval: ## accuracy on the corpora, beside what is aimed at (DATA=folder of the corpora, GOLD=folder of stories marked in full, FOLDS=folder of models by folds)
 	$(GO) run ./annotate/measure/eval -data "$(DATA)" -gold "$(GOLD)" -folds "$(FOLDS)"
 
-folds: ## train the names' model without each third of the outlets, for eval (DATA=…, FOLDS=folder to write to)
+folds: ## train the names' model without each third of the outlets and the quotes' without the dev part, for eval (DATA=…, FOLDS=folder to write to)
 	mkdir -p "$(FOLDS)"
 	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -folds 3 -foldmodels "$(FOLDS)"
+	$(GO) run ./annotate/quotes/tagger/train -data "$(DATA)" -apart -o "$(FOLDS)/quotes.apart.model"
 
 model: ## train both models again (DATA=folder of the corpora)
 	mkdir -p build/folds

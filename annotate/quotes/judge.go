@@ -155,6 +155,11 @@ func clash(a span, quotedA bool, b span, quotedB bool) bool {
 
 // stands decides about a rule's report, and changes what the model knows better about it.
 func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
+	for k := range j.shelf.near(h.Content) {
+		if p := &j.pieces[k]; meet(p.cue, x.cue) && j.r.outruns(p.content, x) {
+			p.content = x.content
+		}
+	}
 	quoted := j.r.stretchWithin(x.content)
 	firm := x.by == reportCourt || x.by == reportPlea // what a court heard, and a plea, are formulas
 	if !quoted && h.Cue.Len() > 0 && !firm {
@@ -205,6 +210,12 @@ func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 		}
 	}
 	return true
+}
+
+// outruns reports whether a content goes on behind the condition that a report stands in: If she says that it is safe, the town will rest.
+func (r *reader) outruns(content span, x *report) bool {
+	end, before := x.content.last, x.speaker.first-1
+	return !x.speaker.empty() && before >= 0 && (r.is(before, subordinate) || r.word(before, "if")) && content.first == x.content.first && end < content.last && r.is(end, comma)
 }
 
 // bound reports whether grammar says who speaks, or that nobody is named: a passive cue ("she was told by a guard", "he is said to")

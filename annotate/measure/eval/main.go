@@ -3,9 +3,9 @@
 //	go run ./annotate/measure/eval -data DIR -gold DIR
 //	go run ./annotate/measure/eval -data DIR -gold DIR -folds DIR
 //
-// The trained tagger of names has seen some of the corpora; those rows say so. With -folds they are read by models trained without
-// the outlet or story that is read (go run ./annotate/names/tagger/train -folds 3 -foldmodels DIR). The weights of the rules' evidence
-// stay those that were fitted to all. A corpus that is not there has no rows.
+// The trained models have seen some of the corpora; those rows say so. With -folds they are read by models trained without the outlet or
+// story that is read (make folds). The weights of the rules' evidence stay those that were fitted to all. A corpus that is not there has
+// no rows.
 package main
 
 import (
@@ -57,8 +57,11 @@ var rows = []row{
 // atMost are the values that are better the smaller they are.
 var atMost = map[string]bool{"per_100_words": true, "error": true}
 
-// seen are the files that the names' model was trained on, and what their corpus is called in its folds.
-var seen = map[string]string{"wwnw.train": "wwnw", "gwn.dev": "gwn", "trnews.dev": "trnews", "lgl.dev": "lgl"}
+// seen are the files that a model was trained on, and what their corpus is called in the folds of the names' model.
+var seen = map[string]string{"wwnw.train": "wwnw", "gwn.dev": "gwn", "trnews.dev": "trnews", "lgl.dev": "lgl", quotes: quotes}
+
+// quotes is the part of the quotes' corpus that its one model in the folder of folds, apartFile, was trained without.
+const quotes, apartFile = "polnear.dev", "quotes.apart.model"
 
 // fitted are the files that the evidence's weights or the contexts of states and places were fitted to, or that were read while tuning.
 var fitted = map[string]string{"relocar.train": "its contexts were trained on", "gold": "rules were tuned with it in view"}
@@ -119,18 +122,25 @@ func run(data, gold, own, folds string, n int) error {
 			}
 		}
 		note := fitted[at]
-		if seen[at] != "" {
-			note = map[bool]string{true: "the names' model was trained on it", false: fmt.Sprintf("by %d folds", n)}[folds == ""]
+		switch {
+		case seen[at] != "" && folds == "":
+			note = "a model was trained on it"
+		case at == quotes:
+			note = "by a model that was not trained on it"
+		case seen[at] != "":
+			note = fmt.Sprintf("by %d folds", n)
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%g\t%s\t%s\t%s\t\n", at, r.figure, r.value, is, want, verdict, note)
 	}
 	return w.Flush()
 }
 
-// engines are the engine as it is delivered, and those whose names' model was trained without a fold.
+// engines are the engine as it is delivered, those whose names' model was trained without a fold, and the one whose quotes' model was
+// trained on the train part alone.
 type engines struct {
 	whole   *annotate.Annotator
 	without []*annotate.Annotator
+	apart   *annotate.Annotator
 }
 
 func newEngines(folds string, n int) (*engines, error) {
@@ -140,24 +150,34 @@ func newEngines(folds string, n int) (*engines, error) {
 	if folds == "" || err != nil {
 		return e, err
 	}
-	for k := range n {
-		if all.Names, err = os.ReadFile(filepath.Join(folds, corpus.ModelFile(k, n))); err != nil {
+	with := func(model *[]byte, file string) (*annotate.Annotator, error) {
+		whole := *model
+		defer func() { *model = whole }()
+		if *model, err = os.ReadFile(filepath.Join(folds, file)); err != nil {
 			return nil, err
 		}
 		a, err := annotate.New(all)
 		if err != nil {
 			return nil, err
 		}
-		if w := a.Warnings(); len(w) > 0 {
-			return nil, errors.Join(w...)
+		return a, errors.Join(a.Warnings()...)
+	}
+	for k := range n {
+		a, err := with(&all.Names, corpus.ModelFile(k, n))
+		if err != nil {
+			return nil, err
 		}
 		e.without = append(e.without, a)
 	}
-	return e, nil
+	e.apart, err = with(&all.Quotes, apartFile)
+	return e, err
 }
 
 // of returns the engine that may read the story.
 func (e *engines) of(file, id string) *annotate.Annotator {
+	if file == quotes && e.apart != nil {
+		return e.apart
+	}
 	if c := seen[file]; c != "" && e.without != nil {
 		return e.without[corpus.Fold(c, id, len(e.without))]
 	}
