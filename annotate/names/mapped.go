@@ -85,3 +85,20 @@ func (n *finder) built(c *candidate) bool {
 	return n.f.CoversAny(c.last-1, rules.PlaceWord, rules.PlaceHead, rules.OrgHead, rules.OrgTail, rules.Country, rules.Region, rules.Settlement, rules.Natural, rules.Facility) ||
 		n.f.CoversAny(c.first, rules.PlaceHead, rules.Country, rules.Region, rules.Settlement, rules.Natural, rules.Facility)
 }
+
+// inOrganization reports whether the candidate at i lies in the name of an organization: what the gazetteer has of the town says nothing
+// of the town's police.
+func inOrganization(all []candidate, known []name, i int) bool {
+	c := &all[i]
+	for j := i + 1; j < len(all) && all[j].first == c.first; j++ {
+		if known[all[j].name].verdict == organization {
+			return true
+		}
+	}
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if all[j].last >= c.last && known[all[j].name].verdict == organization {
+			return true
+		}
+	}
+	return false
+}
