@@ -247,12 +247,9 @@ func note(m map[string][]entry, word string, e entry) {
 	}
 }
 
-// suffixes stand behind a surname.
-var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
-
 func surname(words []string) string {
 	n := len(words) - 1
-	if n > 0 && suffixes[words[n]] {
+	if n > 0 && in(suffixes, words[n]) {
 		n--
 	}
 	return words[n]
@@ -379,7 +376,7 @@ func better(e, best entry, at int) bool {
 
 func endsWith(words, end []string) bool {
 	n := len(words)
-	if n > 0 && suffixes[words[n-1]] && !suffixes[end[len(end)-1]] {
+	if n > 0 && in(suffixes, words[n-1]) && !in(suffixes, end[len(end)-1]) {
 		n--
 	}
 	return n >= len(end) && slices.Equal(words[n-len(end):n], end)

@@ -58,7 +58,7 @@ func (r *resolver) interviews(i int) bool {
 			w := r.t.Lower(k - 1)
 			return strings.HasPrefix(w, "interview") || strings.HasPrefix(w, "question") || w == "moderated"
 		case "to":
-			return k > sentence.First && (in("spoke talks talked speaks speaking talking told", r.t.Lower(k-1)))
+			return k > sentence.First && in(talking, r.t.Lower(k-1))
 		}
 	}
 	return false
@@ -81,7 +81,7 @@ func (s *said) label(tokens text.Range) int {
 			words = append(words, r.t.Lower(i))
 		}
 	}
-	for len(words) > 1 && in("mr mr. mrs mrs. ms ms. sen sen. rep rep. gov gov. president senator", words[0]) {
+	for len(words) > 1 && in(labelTitles, words[0]) {
 		words = words[1:]
 	}
 	for e := range r.Entities {

@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"slices"
 	"strings"
 
 	"stet/annotate/kind"
@@ -20,76 +21,6 @@ const (
 	longNoun   = 6  // tokens that such a phrase has at most
 	mostTitles = 12 // mentions of an entity whose surroundings are read
 )
-
-// senses are words for people and institutions, and what a story may call them at first. A table in one string takes less to download
-// than a map.
-const senses = `
-academic: professor lecturer dr researcher scholar historian economist
-agency: administration authority bureau
-airline: airways airlines air
-artist: painter sculptor singer musician
-athlete: runner swimmer sprinter champion
-author: writer novelist
-barrister: kc qc
-billionaire: businessman owner
-boss: ceo manager coach chief director chairman chairwoman owner
-businessman: ceo entrepreneur tycoon
-ceo: executive
-champion: winner
-charity: foundation trust society
-chief: ceo head director president chairman
-club: fc united city rovers athletic
-coach: manager
-company: corp inc ltd plc ag co group holdings llc limited corporation airline bank railway motors
-doctor: dr surgeon physician gp cardiologist paediatrician pediatrician consultant specialist
-executive: ceo chairman chairwoman cfo president director chief
-firm: corp inc ltd plc ag co group holdings llc limited company
-force: police
-institute: institution
-judge: justice magistrate
-lawmaker: senator congressman congresswoman representative legislator mp assemblyman assemblywoman councillor councilor councilman councilwoman deputy rep sen hon delegate parliamentarian
-lawyer: attorney barrister solicitor counsel advocate prosecutor kc qc
-leader: president premier chancellor chairman chairwoman chief prime head
-legislator: mp senator lawmaker congressman hon
-manager: coach boss
-mp: lawmaker legislator hon
-newspaper: times post herald daily tribune guardian gazette
-officer: sergeant inspector superintendent constable pc detective chief lieutenant captain sgt det insp
-official: minister secretary commissioner director spokesman spokeswoman spokesperson officer chief
-paper: times post herald daily tribune guardian gazette
-player: striker midfielder defender captain goalkeeper forward
-pm: prime
-politician: senator minister mp councillor mayor governor president premier leader deputy chancellor candidate secretary
-premier: prime
-priest: father rev reverend fr
-regulator: authority commission agency
-researcher: professor scientist biologist ecologist physicist chemist dr fellow
-scientist: researcher professor biologist ecologist physicist chemist geologist astronomer dr botanist neuroscientist hydrologist
-soldier: sergeant corporal private captain lieutenant colonel
-spokesman: spokesperson
-spokeswoman: spokesperson
-star: actor actress singer striker forward player
-team: club fc united city
-tycoon: businessman owner billionaire
-union: workers
-university: college institute
-winner: champion
-writer: author novelist journalist columnist poet
-`
-
-// sense returns the words that a story may have for the same.
-func sense(word string) string {
-	_, rest, _ := strings.Cut(senses, "\n"+word+": ")
-	words, _, _ := strings.Cut(rest, "\n")
-	return words
-}
-
-// anyOrg are words that may mean any institution.
-const anyOrg = "company firm group organization organisation agency body association institution corporation business outfit"
-
-// papers speak for themselves (Q6).
-const papers = "paper study report statement letter document survey poll analysis research lawsuit complaint filing indictment website post tweet email message " +
-	"note memo article editorial book review notice announcement plan bill law treaty agreement card sign release ruling verdict order findings"
 
 // noun weighs whom a common noun means. "A spokesman" is nobody known.
 func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
@@ -150,14 +81,12 @@ func (s *said) sought(word string, org bool, at int, fits func(*Entity) bool) {
 // headNoun returns the token of a definite phrase's noun: the former beautician, the ministry's spokesman; false for a phrase that
 // means nobody in particular.
 func (r *resolver) headNoun(tokens text.Range) (head int, ok bool) {
-	switch r.t.Lower(tokens.First) {
-	case "the", "this", "that", "his", "her", "their", "its":
-	default:
+	if !in(definite, r.t.Lower(tokens.First)) {
 		return 0, false
 	}
 	last := tokens.First + 1
 	for last < tokens.Last && r.t.Word(last) != "," {
-		if ties[r.t.Lower(last)] {
+		if in(ties, r.t.Lower(last)) {
 			return 0, false
 		}
 		last++
@@ -170,12 +99,7 @@ func (r *resolver) headNoun(tokens text.Range) (head int, ok bool) {
 
 // onePerson reports whether a demonym can be a noun for one person: the Nigerian, the Briton; "the Chinese" are many.
 func onePerson(word string) bool {
-	for _, end := range [...]string{"an", "on", "i", "er", "ot"} {
-		if strings.HasSuffix(word, end) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(onePersonEndings, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
 func (r *resolver) nounGender(head int) gender {
@@ -201,16 +125,12 @@ func (r *resolver) plural(tokens text.Range) bool {
 		return h.Rule.Attr("number") == "many"
 	}
 	last := tokens.First
-	for last < tokens.Last && r.t.Word(last) != "," && !(last > tokens.First && ties[r.t.Lower(last)]) {
+	for last < tokens.Last && r.t.Word(last) != "," && !(last > tokens.First && in(ties, r.t.Lower(last))) {
 		last++
 	}
-	switch w := r.t.Lower(last - 1); w {
-	case "people", "police", "men", "women", "children", "both", "many", "some", "others":
-		return true
-	default:
-		n := len(w)
-		return n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' && (r.t.Tokens[last-1].Flags&text.Capital == 0 || r.t.Tokens[last-1].Is(text.First))
-	}
+	w := r.t.Lower(last - 1)
+	n := len(w)
+	return in(several, w) || n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' && (r.t.Tokens[last-1].Flags&text.Capital == 0 || r.t.Tokens[last-1].Is(text.First))
 }
 
 // isThing reports whether a phrase means an institution or a paper, and no person.
@@ -220,11 +140,8 @@ func (r *resolver) isThing(tokens text.Range) bool {
 		(r.f.CoversAny(head, rules.OrgNoun, rules.OrgHead, rules.SpeakerNoun) || in(papers, r.t.Lower(head)))
 }
 
-// lesser are words before an office that make it another one.
-const lesser = "deputy vice former assistant ex acting shadow associate junior outgoing incoming"
-
 // called returns what the story's words for an entity say for, or against, its being the one that a phrase calls by the word.
-func (s *said) called(e int, word, others string, phrase text.Range) int {
+func (s *said) called(e int, word string, others []string, phrase text.Range) int {
 	r := s.r
 	x := &r.Entities[e]
 	less := ""
@@ -244,7 +161,7 @@ func (s *said) called(e int, word, others string, phrase text.Range) int {
 			best = max(best, r.calls(r.t.Range(role), word, others, less))
 		}
 		best = max(best, r.calls(text.Range{First: r.describes(m.First), Last: m.First}, word, others, less))
-		if k := m.Last + 1; k < len(r.t.Tokens) && r.t.Word(m.Last) == "," && in("a an the his her their its", r.t.Lower(k)) {
+		if k := m.Last + 1; k < len(r.t.Tokens) && r.t.Word(m.Last) == "," && in(articles, r.t.Lower(k)) {
 			e := k
 			for e < m.Last+8 && e < len(r.t.Tokens) && r.t.Tokens[e].Kind == text.Word {
 				e++
@@ -252,14 +169,14 @@ func (s *said) called(e int, word, others string, phrase text.Range) int {
 			best = max(best, r.calls(text.Range{First: k, Last: e}, word, others, less)) // Sam Lee, a retired postman
 		}
 	}
-	if best == 0 && other && others != "" {
+	if best == 0 && other && len(others) > 0 {
 		return otherwise
 	}
 	return best
 }
 
 // calls returns how well the words of a title or an apposition fit the word. The president is hardly the deputy president.
-func (r *resolver) calls(words text.Range, word, others, less string) int {
+func (r *resolver) calls(words text.Range, word string, others []string, less string) int {
 	best, before := 0, ""
 	for k := words.First; k < words.Last; k++ {
 		w := strings.Trim(r.t.Lower(k), ".,'’")
@@ -273,7 +190,7 @@ func (r *resolver) calls(words text.Range, word, others, less string) int {
 }
 
 // alike returns how well two words mean the same.
-func alike(w, word, others string) int {
+func alike(w, word string, others []string) int {
 	switch {
 	case w == word || w == word+"s" || word == w+"s":
 		return calledSo
@@ -283,9 +200,6 @@ func alike(w, word, others string) int {
 	return 0
 }
 
-// breaks are words that no noun phrase runs over.
-const breaks = "was were is are be been has have had will would before after when while and or but that who which than as into over said says told asked met"
-
 // describes returns where the words begin that stand before the name at token i and say who that is.
 func (r *resolver) describes(i int) int {
 	k := i
@@ -293,11 +207,11 @@ func (r *resolver) describes(i int) int {
 		k--
 	}
 	for n := 0; k > 0 && n < 5 && r.t.Tokens[k-1].Kind == text.Word; n++ {
-		if w := r.t.Lower(k - 1); ties[w] || in(breaks, w) {
+		if w := r.t.Lower(k - 1); in(ties, w) || in(breaks, w) {
 			break
 		}
 		k--
-		if in("the a an his her its their", r.t.Lower(k)) || r.t.Tokens[k].Is(text.First) {
+		if in(articles, r.t.Lower(k)) || r.t.Tokens[k].Is(text.First) {
 			return k
 		}
 	}
@@ -305,16 +219,6 @@ func (r *resolver) describes(i int) int {
 		return i // no apposition
 	}
 	return k
-}
-
-// in reports whether the word is among the words.
-func in(words, word string) bool {
-	for w := range strings.FieldsSeq(words) {
-		if w == word {
-			return true
-		}
-	}
-	return false
 }
 
 // holds reports whether a phrase has the word, in any case.

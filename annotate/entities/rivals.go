@@ -153,7 +153,7 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 			points += owner
 		case m.First > 0 && r.t.Lower(m.First-1) == "by" && r.t.Tokens[m.First-1].Is(text.Opens):
 			points += byline
-		case m.First > 0 && ties[r.t.Lower(m.First-1)]: // Analysts at Barclays
+		case m.First > 0 && in(ties, r.t.Lower(m.First-1)): // Analysts at Barclays
 		case at != led && fits(&r.Entities[e]):
 			led = at
 			points += subject

@@ -35,7 +35,7 @@ func (r *resolver) title(i int) text.Span {
 			first = j
 		case tok.Kind == text.Word && tok.Is(text.Capital) && !tok.Is(text.First), tok.Is(text.Possessive):
 			first = j
-		case tok.Is(text.Capital) && tok.Is(text.First) && tok.Kind == text.Word && !openers[w]:
+		case tok.Is(text.Capital) && tok.Is(text.First) && tok.Kind == text.Word && !in(openers, w):
 			first = j
 		case w == "-" && j > sentence.First:
 		case (w == "of" || w == "for" || w == "and") && j > sentence.First && (r.t.Tokens[j-1].Is(text.Capital) || r.f.Covers(j-1, rules.Title)):
@@ -69,10 +69,6 @@ func (r *resolver) isPerson(i int) bool {
 	k := sort.Search(len(r.mentions), func(k int) bool { return r.mentions[k].Last > i })
 	return k < len(r.mentions) && r.mentions[k].First <= i && r.mentions[k].Kind == kind.Person
 }
-
-// openers are capitalised at a sentence's beginning and belong to no title.
-var openers = map[string]bool{"the": true, "a": true, "an": true, "but": true, "and": true, "in": true, "on": true, "at": true, "as": true, "when": true,
-	"while": true, "after": true, "before": true, "his": true, "her": true, "their": true, "its": true, "our": true, "my": true, "also": true, "for": true}
 
 // apposition returns the phrase behind ", " at token i up to the next comma, where it begins with or holds a word for a person's
 // office.

@@ -181,16 +181,13 @@ func (r *resolver) owns(m *names.Mention) bool {
 	return m.Last < len(r.t.Tokens) && r.t.Tokens[m.Last].Is(text.Possessive)
 }
 
-// ties are the prepositions that make a name part of another noun's phrase.
-var ties = map[string]bool{"of": true, "for": true, "from": true, "at": true, "in": true, "with": true, "to": true, "by": true, "against": true, "on": true}
-
 // tied reports whether a preposition stands between the phrase's beginning and the mention, outside a title's own "of".
 func (r *resolver) tied(first int, m *names.Mention) bool {
 	for i := first; i < m.First; i++ {
 		if r.t.Lower(i) == "for" && r.titled(i+1, m.First) {
 			return true // a spokesman for Senator Berg
 		}
-		if ties[r.t.Lower(i)] && !(m.Kind == kind.Person && (r.title(m.First).Contains(r.t.Tokens[i].Span) || r.apposed(first, m.First) || r.holdsOffice(first, i, m.First))) {
+		if in(ties, r.t.Lower(i)) && !(m.Kind == kind.Person && (r.title(m.First).Contains(r.t.Tokens[i].Span) || r.apposed(first, m.First) || r.holdsOffice(first, i, m.First))) {
 			return true
 		}
 	}
@@ -214,7 +211,7 @@ func (r *resolver) holdsOffice(first, tie, name int) bool {
 		return false
 	}
 	for k := tie + 1; k < name; k++ {
-		if ties[r.t.Lower(k)] {
+		if in(ties, r.t.Lower(k)) {
 			return k+1 < name && r.holdsOffice(first, k, name)
 		}
 		if !r.f.CoversAny(k, rules.Title, rules.Honorific, rules.PersonNoun, rules.Determiner) {

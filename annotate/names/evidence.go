@@ -191,7 +191,7 @@ var own = [...]reason{
 		return i >= c.sentence.First && n.t.Tokens[i].Kind == text.Number
 	}},
 	{"named-before", func(n *finder, c *candidate) bool {
-		return n.wordBefore(c, 0, "named") || n.wordBefore(c, 0, "called") || n.wordBefore(c, 0, "surnamed")
+		return n.oneBefore(c, 0, called)
 	}},
 
 	// what stands behind it

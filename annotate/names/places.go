@@ -241,18 +241,14 @@ func (n *finder) officeAt(i int, p *placed) bool {
 	return false
 }
 
-// topics are what talks, wars and envoys are about: "Syria talks", "the Iran deal".
-var topics = []string{"talks", "talk", "crisis", "crises", "conflict", "war", "peace", "issue", "question", "envoy", "visit", "trip", "tour", "summit", "border", "earthquake", "flood", "floods", "election", "vote"}
-
+// topicBehind reports whether what talks or a crisis are about stands behind the place, an adjective between them or not.
 func (n *finder) topicBehind(p *placed) bool {
 	if p.last >= p.sentence.Last || n.short(p.first) {
 		return false
 	}
 	for j := p.last; j < p.sentence.Last && j < p.last+2; j++ {
-		for _, w := range topics {
-			if n.is(j, w) {
-				return true
-			}
+		if n.among(j, topics) {
+			return true
 		}
 	}
 	return false
@@ -261,14 +257,7 @@ func (n *finder) topicBehind(p *placed) bool {
 // topicBefore reports whether "talks on", "approach to" or their like stands before the place.
 func (n *finder) topicBefore(p *placed) bool {
 	c := &p.candidate
-	if n.wordBefore(c, 0, "on") {
-		for _, w := range [...]string{"talks", "talk", "meeting", "conference", "debate", "report", "resolution", "policy", "stance", "position", "views", "briefing", "expert", "summit", "deal"} {
-			if n.wordBefore(c, 1, w) {
-				return true
-			}
-		}
-	}
-	return n.wordBefore(c, 0, "to") && (n.wordBefore(c, 1, "approach") || n.wordBefore(c, 1, "visit") || n.wordBefore(c, 1, "trip") || n.wordBefore(c, 1, "envoy"))
+	return n.wordBefore(c, 0, "on") && n.oneBefore(c, 1, subjects) || n.wordBefore(c, 0, "to") && n.oneBefore(c, 1, journeys)
 }
 
 // officer reports whether the title of one of the state's officers follows, or what the place owns is an office: Iran's foreign
@@ -292,9 +281,6 @@ func (n *finder) people(p *placed) bool {
 	return false
 }
 
-// parts are what a place has and a state has not, beside words for places and directions.
-var parts = []string{"area", "areas", "part", "parts", "interior", "outskirts", "rest", "whole", "centre", "center", "heart", "corner", "corners", "edge", "swathes", "streets"}
-
 // partOf reports whether a word for a place or a part of one stands before the place: the coast of Kenya, parts of the United States.
 func (n *finder) partOf(p *placed) bool {
 	c := &p.candidate
@@ -308,13 +294,13 @@ func (n *finder) partOf(p *placed) bool {
 	if i-1 < p.sentence.First || !n.is(i, "of") {
 		return false
 	}
-	return n.f.CoversAny(i-1, rules.PlaceWord, rules.Direction, rules.Region, rules.Natural) || slices.ContainsFunc(parts, func(w string) bool { return n.is(i-1, w) })
+	return n.f.CoversAny(i-1, rules.PlaceWord, rules.Direction, rules.Region, rules.Natural) || n.among(i-1, parts)
 }
 
 // superlative reports whether token i is one: Ghana's largest port, its most watched broadcaster.
 func (n *finder) superlative(i int) bool {
 	w := n.t.Word(i)
-	return len(w) > 5 && strings.HasSuffix(w, "est") && w != "interest" && w != "request" || w == "most" || w == "only" || w == "best"
+	return len(w) > 5 && strings.HasSuffix(w, "est") && !slices.Contains(noSuperlatives, w) || slices.Contains(superlatives, w)
 }
 
 // opensClause reports whether the place is where a clause's subject stands: at its beginning, or behind a conjunction or a cue.
@@ -340,22 +326,9 @@ func (n *finder) paired(p *placed) bool {
 	return dash(p.last) && place(p.last+1) || dash(p.first-1) && place(p.first-2)
 }
 
-var (
-	backed = []string{"backed", "led", "sponsored", "funded", "brokered", "imposed", "supported", "trained", "supplied", "mediated", "drafted", "proposed", "aligned", "allied", "owned", "friendly"}
-	based  = []string{"based", "born", "held", "controlled", "bound", "wide", "bred", "raised", "made", "registered", "flagged", "occupied", "administered"}
-)
-
 // hyphened reports whether one of the words hangs on the place: US-led.
 func (n *finder) hyphened(p *placed, words []string) bool {
-	if p.last+1 >= p.sentence.Last || n.t.Word(p.last) != "-" {
-		return false
-	}
-	for _, w := range words {
-		if n.is(p.last+1, w) {
-			return true
-		}
-	}
-	return false
+	return p.last+1 < p.sentence.Last && n.t.Word(p.last) == "-" && n.among(p.last+1, words)
 }
 
 // joined returns the type of the mention, decided before, that "and" or a comma ties the place to.

@@ -58,12 +58,9 @@ func (n *finder) storm(c *candidate) bool {
 	return n.before(c, 0, rules.Storm) || c.len() == 2 && n.f.Covers(c.first, rules.Storm)
 }
 
-// homes are who live in a place, and what it is.
-var homes = []string{"people", "residents", "inhabitants", "villagers", "community", "communities", "village", "villages", "town", "towns", "city", "cities"}
-
 // peopled reports whether "the people of" or "communities of" stands before the candidate.
 func (n *finder) peopled(c *candidate) bool {
-	return n.wordBefore(c, 0, "of") && slices.ContainsFunc(homes, func(w string) bool { return n.wordBefore(c, 1, w) })
+	return n.wordBefore(c, 0, "of") && n.oneBefore(c, 1, homes)
 }
 
 // calledPlace reports whether a word for a place says that it is called so: a detention centre named “Pozo Azul”.

@@ -101,8 +101,6 @@ func (n *finder) opensAlone(c *candidate) bool {
 	return !ok
 }
 
-var agentEndings = []string{"er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ee"}
-
 // agent reports whether token i is a small-letter word that no pack knows and that ends as words for persons do: forecaster.
 func (n *finder) agent(i int, c *candidate) bool {
 	if i < c.sentence.First || n.f.Known(i) || n.t.Tokens[i].Kind != text.Word || n.t.Tokens[i].Flags&(text.Capital|text.Mixed) != 0 {
@@ -138,12 +136,6 @@ func (n *finder) digits(c *candidate) bool {
 	}
 	return false
 }
-
-var (
-	placeEndings  = []string{"stan", "land", "burg", "ville", "shire", "grad", "pur", "abad", "ford", "mouth", "bury", "polis", "town", "istan", "nagar", "ham", "wick", "port", "garh"}
-	personEndings = []string{"ov", "ova", "ev", "eva", "enko", "ić", "vić", "sky", "ski", "ska", "son", "sen", "ez", "ian", "yan", "dze", "shvili", "escu", "oğlu", "oglu", "nen", "wala"}
-	pluralEndings = []string{"s", "ians", "ists"}
-)
 
 // ending reports whether the candidate's last word ends so, behind at least three other letters.
 func (n *finder) ending(c *candidate, endings []string) bool {

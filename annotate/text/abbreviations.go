@@ -38,21 +38,11 @@ func (s wordSet) has(w string) bool { return s[w] }
 
 func readAbbreviations(file string) abbreviationTable {
 	table := abbreviationTable{}
-	section := none
-	for line := range strings.Lines(file) {
-		switch line = strings.TrimSpace(line); {
-		case line == "" || line[0] == '#':
-		case line == "[before a name]":
-			section = beforeName
-		case line == "[before a number]":
-			section = beforeNumber
-		case line == "[anywhere]":
-			section = anywhere
-		default:
-			for _, w := range strings.Fields(line) {
-				table[w] = section
-				table[strings.ToUpper(w)] = section
-			}
+	lists := Lists(file)
+	for u, name := range [...]string{beforeName: "before a name", beforeNumber: "before a number", anywhere: "anywhere"} {
+		for _, w := range lists[name] {
+			table[w] = use(u)
+			table[strings.ToUpper(w)] = use(u)
 		}
 	}
 	return table
@@ -60,13 +50,8 @@ func readAbbreviations(file string) abbreviationTable {
 
 func readWords(file string) wordSet {
 	set := wordSet{}
-	for line := range strings.Lines(file) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
-		for _, w := range strings.Fields(line) {
-			set[w] = true
-		}
+	for _, w := range Lists(file)[""] {
+		set[w] = true
 	}
 	return set
 }

@@ -1,0 +1,37 @@
+package names
+
+import (
+	_ "embed"
+	"slices"
+
+	"stet/annotate/text"
+)
+
+//go:embed words.txt
+var wordFile string
+
+var wordLists = text.Lists(wordFile)
+
+// The lists of words.txt, which says what each is.
+var (
+	topics, subjects, journeys = wordLists.Of("topics"), wordLists.Of("subjects"), wordLists.Of("journeys")
+	parts, homes               = wordLists.Of("parts"), wordLists.Of("homes")
+	backed, based              = wordLists.Of("backed"), wordLists.Of("based")
+	superlatives, called       = wordLists.Of("superlatives"), wordLists.Of("called")
+	noSuperlatives             = wordLists.Of("no superlatives")
+	agentEndings               = wordLists.Of("agent endings")
+	placeEndings               = wordLists.Of("place endings")
+	personEndings              = wordLists.Of("person endings")
+	pluralEndings              = wordLists.Of("plural endings")
+)
+
+// among reports whether token i is one of the words, in small letters or with a capital.
+func (n *finder) among(i int, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return n.is(i, w) })
+}
+
+// oneBefore reports whether one of the words stands at a distance before the candidate, in its sentence.
+func (n *finder) oneBefore(c *candidate, distance int, words []string) bool {
+	i := c.first - 1 - distance
+	return i >= c.sentence.First && n.among(i, words)
+}
