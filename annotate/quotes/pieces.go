@@ -53,6 +53,30 @@ func (j *judge) read(found []tagger.Report) {
 	}
 }
 
+// upToName ends a content with the quoted name that it gives something, where only when and where that was comes behind: the plan as “a
+// gift,” on Monday; the mayor as a “friend” during a debate.
+func (r *reader) upToName(c span) span {
+	for k, n := c.first, 0; k < c.last && n < 16; k, n = k+1, n+1 {
+		if r.unit[k] > 0 || r.class[k]&(that|comma|auxiliary|semicolon|colon) != 0 {
+			break
+		}
+		if !r.word(k, "as") || k == c.first {
+			continue
+		}
+		for q := k + 1; q < min(k+4, c.last); q++ {
+			s := r.stretchAt(q)
+			if s == nil {
+				continue
+			}
+			if e := s.last; s.closed && e < c.last && (r.class[e]&when != 0 || r.word(e, "on", "during", "after", "before", "while", "when", "at")) {
+				c.last = e
+			}
+			return c
+		}
+	}
+	return c
+}
+
 // tidy takes off a speaker what does not name them: in [Ruiz]'s view, [Ruiz], 71. Adverbs alone are nobody: and repeatedly says.
 func (r *reader) tidy(s span) span {
 	if s.empty() || r.bareAdverbs(s) || s.last-s.first == 1 && strings.HasSuffix(r.t.Word(s.first), "ly") {

@@ -93,6 +93,7 @@ func (r *reader) quotes() []Quote {
 		if x.content.empty() {
 			continue
 		}
+		x.content = r.upToName(x.content)
 		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(&x), By: byModel, Score: x.score}
 		if rule := r.f.Rule(x.by); rule != nil {
 			q.By = "rule:" + x.by
