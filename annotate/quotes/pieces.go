@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"sort"
 	"strings"
 
 	"stet/annotate/quotes/tagger"
@@ -75,6 +76,26 @@ func (r *reader) upToName(c span) span {
 		}
 	}
 	return c
+}
+
+// disown lays what somebody reports under their own name for it at the door of who reports it, the name with it: condemned [what he
+// called a “breach”].
+func (r *reader) disown(x *report) {
+	what := x.speaker.first - 1
+	if x.speaker.empty() || x.speaker.last != x.cue.first || x.content.first < x.cue.last || what < 1 || !r.word(what, "what") {
+		return
+	}
+	k := sort.Search(len(r.hosts), func(k int) bool { return r.hosts[k].inside >= 0 || r.hosts[k].last > what })
+	if k == len(r.hosts) || r.hosts[k].inside >= 0 || r.hosts[k].first >= what-1 {
+		return
+	}
+	c, ok := r.cueAt(what-1, r.hosts[k])
+	if !ok || c.passive {
+		return
+	}
+	if who, _ := r.subject(&c, r.hosts[k], nil); !who.empty() && who.last <= what {
+		x.speaker, x.cue, x.content.first = who, c.span, what
+	}
 }
 
 // tidy takes off a speaker what does not name them: in [Ruiz]'s view, [Ruiz], 71. Adverbs alone are nobody: and repeatedly says.

@@ -94,6 +94,7 @@ func (r *reader) quotes() []Quote {
 			continue
 		}
 		x.content = r.upToName(x.content)
+		r.disown(&x)
 		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(&x), By: byModel, Score: x.score}
 		if rule := r.f.Rule(x.by); rule != nil {
 			q.By = "rule:" + x.by
