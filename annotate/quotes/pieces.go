@@ -78,6 +78,31 @@ func (r *reader) upToName(c span) span {
 	return c
 }
 
+// upToVerb ends a content before a second verb of its cue's subject, behind quoted words or a comma: said that it was “a gift” and left.
+func (r *reader) upToVerb(c, cue span) span {
+	if cue.empty() || cue.first >= c.first {
+		return c
+	}
+	const finite = rules.Past | rules.Third
+	for k := c.first + 2; k+1 < c.last; k++ {
+		if !r.is(k, and) || r.unit[k] > 0 || !r.is(k-1, comma) && !(r.stretchBefore(k) != nil) {
+			continue
+		}
+		v := k + 1
+		for v+1 < c.last && r.class[v]&adverb != 0 && r.class[v]&(determiner|auxiliary) == 0 {
+			v++
+		}
+		if r.unit[v] == 0 && r.name[v] == 0 && r.class[v]&verb != 0 && r.form[v]&r.form[cue.first]&finite != 0 {
+			if r.is(k-1, comma) && r.stretchBefore(k-1) == nil {
+				k--
+			}
+			c.last = k
+			return c
+		}
+	}
+	return c
+}
+
 // disown lays what somebody reports under their own name for it at the door of who reports it, the name with it: condemned [what he
 // called a “breach”].
 func (r *reader) disown(x *report) {

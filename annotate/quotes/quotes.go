@@ -93,7 +93,7 @@ func (r *reader) quotes() []Quote {
 		if x.content.empty() {
 			continue
 		}
-		x.content = r.upToName(x.content)
+		x.content = r.upToVerb(r.upToName(x.content), x.cue)
 		r.disown(&x)
 		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(&x), By: byModel, Score: x.score}
 		if rule := r.f.Rule(x.by); rule != nil {

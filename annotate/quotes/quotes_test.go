@@ -217,6 +217,7 @@ indirect | would be safe | he | told`},
 indirect | because he prizes clean water | he | said`},
 	{"Q2 what he called", `Ana Ruiz condemned what he called a “gross breach” of the rules.`, `mixed | what he called a “gross breach” of the rules | Ana Ruiz | condemned`},
 	{"Q2 as a name, and when", `Ana Ruiz described the plan as a “gift to nobody” during a debate in May.`, `mixed | the plan as a “gift to nobody” | Ana Ruiz | described`},
+	{"Q2 and another verb", `Ana Ruiz said that the dam was “old and grey” and closed the gate.`, `mixed | that the dam was “old and grey” | Ana Ruiz | said`},
 	{"Q6 who, and a year", `She wrote to Jane Brown, the keeper, who in 2010 said that the dam was safe.`, `indirect | that the dam was safe | the keeper | said`},
 	{"a country is no cue", `He went to the United States to rest. The United States lifted its ban.`, ``},
 }
