@@ -16,6 +16,9 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if c.first == c.sentence.First && n.dateline(c.sentence) == c.last {
 		return kind.Settlement, nil
 	}
+	if n.numbered(c) {
+		return kind.Facility, nil
+	}
 	if n.wordBefore(c, 0, "of") { // communities of Río Maíz
 		if h, ok := n.f.At(c.first-2, rules.PlaceWord); ok && c.first-2 >= c.sentence.First && h.Rule.Kind == kind.Settlement {
 			return h.Rule.Kind, nil

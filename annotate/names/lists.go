@@ -23,6 +23,9 @@ var (
 	placeEndings               = wordLists.Of("place endings")
 	personEndings              = wordLists.Of("person endings")
 	pluralEndings              = wordLists.Of("plural endings")
+	roadWords, roadSigns       = wordLists.Of("road words"), wordLists.Of("road signs")
+	roadClasses                = wordLists.Of("road classes")
+	roadPrepositions           = wordLists.Of("road prepositions")
 )
 
 // among reports whether token i is one of the words, in small letters or with a capital.

@@ -40,7 +40,7 @@ func (n *finder) mapped(all []candidate, known []name) {
 			x.mapped = mapNear
 		case found:
 			x.mapped = mapKnown
-		case n.built(&all[x.first]):
+		case n.built(&all[x.first]) || n.numbered(&all[x.first]):
 		case thorough > 0:
 			x.mapped = mapUnknown
 		default:
@@ -90,13 +90,17 @@ func (n *finder) built(c *candidate) bool {
 // of the town's police.
 func inOrganization(all []candidate, known []name, i int) bool {
 	c := &all[i]
+	named := func(j int) bool {
+		x := &known[all[j].name].total
+		return x[organization] > max(x[person], x[place], x[nothing]-lenience*int64(known[all[j].name].mentions))
+	}
 	for j := i + 1; j < len(all) && all[j].first == c.first; j++ {
-		if known[all[j].name].verdict == organization {
+		if named(j) {
 			return true
 		}
 	}
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		if all[j].last >= c.last && known[all[j].name].verdict == organization {
+		if all[j].last >= c.last && named(j) {
 			return true
 		}
 	}

@@ -60,6 +60,7 @@ func (n *finder) find(m *tagger.Model) {
 func (n *finder) weighed(m *tagger.Model) []candidate {
 	n.editors()
 	n.groups()
+	n.roads()
 	n.tag(m)
 	all := n.propose(n.candidates())
 	n.weigh(all)

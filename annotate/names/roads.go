@@ -1,0 +1,74 @@
+package names
+
+import (
+	"slices"
+
+	"stet/annotate/kind"
+	"stet/annotate/text"
+)
+
+// roads marks the roads that are called by a letter and a number (L1), where the story has other words of roads: the A417. An Airbus and a
+// sheet of paper are called so too.
+func (n *finder) roads() {
+	told, signs := false, false
+	for i := range n.t.Tokens {
+		tok := &n.t.Tokens[i]
+		if !tok.Is(text.Digits) || tok.Kind != text.Word || i == n.t.Sentences[n.t.SentenceOf(i)].First || !lettered(n.t.Word(i)) || !n.behindRoad(i) {
+			continue
+		}
+		if !told {
+			told, signs = true, n.hasRoads()
+		}
+		if signs {
+			n.mark(i, i+1, kind.Facility, "guide-road")
+		}
+	}
+}
+
+// lettered reports whether the word is a letter for a class of roads and a number.
+func lettered(w string) bool {
+	const longest = len("A1234")
+	if len(w) < 2 || len(w) > longest || !slices.Contains(roadClasses, w[:1]) {
+		return false
+	}
+	for _, c := range []byte(w[1:]) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// behindRoad reports whether token i stands behind a word that roads stand behind, or in a list behind a road that is marked.
+func (n *finder) behindRoad(i int) bool {
+	if n.among(i-1, roadPrepositions) {
+		return true
+	}
+	if n.t.Word(i-1) != "," && !n.is(i-1, "and") || i < 2 {
+		return false
+	}
+	o := n.owner[i-2]
+	return o > 0 && n.found[o-1].By == "rule:guide-road"
+}
+
+// hasRoads reports whether the story has words of roads.
+func (n *finder) hasRoads() bool {
+	for i := range n.t.Tokens {
+		if n.among(i, roadSigns) {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered reports whether the candidate is a road by its number: Highway 19, County Road 225.
+func (n *finder) numbered(c *candidate) bool {
+	words := false
+	for i := c.first; i < c.last; i++ {
+		if n.t.Tokens[i].Kind == text.Number {
+			return words
+		}
+		words = words || n.among(i, roadWords)
+	}
+	return false
+}
