@@ -107,7 +107,7 @@ func (n *finder) link(first, i int, s text.Range) int {
 	capitalAt := func(j int) bool { return j < s.Last && n.word(j) && !t.Tokens[j].Is(text.LineBefore) }
 	switch w := t.Word(i); {
 	case hyphen(w) || w == "–" && !tok.Is(text.SpaceBefore):
-		if tok.Is(text.SpaceBefore) || i+1 >= s.Last || t.Tokens[i+1].Is(text.SpaceBefore) || t.Tokens[i+1].Kind != text.Word {
+		if tok.Is(text.SpaceBefore) || i+1 >= s.Last || t.Tokens[i+1].Is(text.SpaceBefore) || t.Tokens[i+1].Kind != text.Word || n.party(i-1, s) {
 			return i
 		}
 		if capitalAt(i+1) || n.tail(i+1) {

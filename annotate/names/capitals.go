@@ -112,7 +112,7 @@ func (n *finder) dateline(s text.Range) int {
 	for end < s.Last && end < s.First+4 && t.Tokens[end].Is(text.AllCaps) && t.Tokens[end].Len() > 2 {
 		end++
 	}
-	if end == s.First || !t.Tokens[s.First].Is(text.Opens) {
+	if end == s.First || !t.Tokens[s.First].Is(text.Opens) && !n.knownPlace(s.First, end) {
 		return s.First
 	}
 	for i := end; i < s.Last && i < s.First+longestDateline; i++ {

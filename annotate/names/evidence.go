@@ -132,6 +132,11 @@ var own = [...]reason{
 	{"guide-kin", func(n *finder, c *candidate) bool { return n.kin(c) }},
 	{"guide-storm", func(n *finder, c *candidate) bool { return n.storm(c) }},
 	{"guide-called-place", func(n *finder, c *candidate) bool { return n.peopled(c) || n.calledPlace(c) }},
+	{"guide-shared-word", func(n *finder, c *candidate) bool { return n.sharedWord(c) > 0 }},
+	{"guide-seat", func(n *finder, c *candidate) bool { return n.seat(c) }},
+	{"guide-administration", func(n *finder, c *candidate) bool {
+		return c.last < c.sentence.Last && n.among(c.last, terms) && n.f.Covers(c.last-1, rules.FamilyName) && !n.whole(c, rules.Country) && !n.whole(c, rules.Region)
+	}},
 	{"title-comma-before", func(n *finder, c *candidate) bool {
 		return n.wordBefore(c, 0, ",") && n.before(c, 1, rules.Title, rules.PersonNoun)
 	}},

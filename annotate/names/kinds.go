@@ -8,6 +8,11 @@ import (
 
 // placeKind returns which kind of place a candidate is (L1): what a list says, what its words say, what stands beside it.
 func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
+	if i := n.sharedWord(c); i > 0 && !n.whole(c, rules.Country) && !n.whole(c, rules.Region) {
+		if h, ok := n.f.At(i, rules.PlaceWord); ok {
+			return h.Rule.Kind, nil
+		}
+	}
 	for _, l := range [...]rules.Label{rules.Country, rules.Natural, rules.Facility, rules.Region, rules.Settlement} {
 		if h, ok := n.hit(c, l); ok {
 			return l.Mark(), h.Rule

@@ -17,6 +17,8 @@ var (
 	topics, subjects, journeys = wordLists.Of("topics"), wordLists.Of("subjects"), wordLists.Of("journeys")
 	parts, homes               = wordLists.Of("parts"), wordLists.Of("homes")
 	backed, based              = wordLists.Of("backed"), wordLists.Of("based")
+	parties                    = wordLists.Of("parties")
+	shared, terms              = wordLists.Of("shared"), wordLists.Of("terms")
 	superlatives, called       = wordLists.Of("superlatives"), wordLists.Of("called")
 	noSuperlatives             = wordLists.Of("no superlatives")
 	agentEndings               = wordLists.Of("agent endings")

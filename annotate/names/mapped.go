@@ -106,3 +106,8 @@ func inOrganization(all []candidate, known []name, i int) bool {
 	}
 	return false
 }
+
+// knownPlace reports whether the gazetteer has a place of the name [first, last).
+func (n *finder) knownPlace(first, last int) bool {
+	return n.g != nil && n.divisions(gazetteer.Key(n.t.Of(n.t.Span(first, last))), func(int32) {})
+}

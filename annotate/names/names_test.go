@@ -62,6 +62,7 @@ func TestGuidelines(t *testing.T) {
 		{"L3 a list of places", "It is landed in Kenya, Uganda and Tanzania.", "country:Kenya | country:Uganda | country:Tanzania"},
 		{"L1 datelines", "HARLAN FALLS, Ohio — The council met.\n\nLIMA (AFP) – It rained.",
 			"settlement:HARLAN FALLS | region:Ohio | settlement:LIMA | organization:AFP"},
+		{"L1 a dateline behind a headline", "Storms hit Missouri. JOPLIN — Crews worked through the night.", "region:Missouri | settlement:JOPLIN"},
 		{"A1 words for persons at a sentence's head", "Shopkeeper Morag Tait left. Neighbour Ron Sykes stayed.", "person:Morag Tait | person:Ron Sykes"},
 		{"A1 hyphens of other kinds", "The mayor, Clara Herrmann‑Schulz, and Mehmet Al‑Sayed came.", "person:Clara Herrmann‑Schulz | person:Mehmet Al‑Sayed"},
 		{"A4 any noun for people", "Chilean firefighters and the Sudanese army came.", "group:Chilean firefighters | group:Sudanese army"},

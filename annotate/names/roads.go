@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"stet/annotate/kind"
+	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
@@ -15,6 +16,9 @@ func (n *finder) roads() {
 		tok := &n.t.Tokens[i]
 		if !tok.Is(text.Digits) || tok.Kind != text.Word || i == n.t.Sentences[n.t.SentenceOf(i)].First || !lettered(n.t.Word(i)) || !n.behindRoad(i) {
 			continue
+		}
+		if c := (candidate{first: i, last: i + 1, sentence: n.t.Sentences[n.t.SentenceOf(i)]}); tok.Len() == 2 && n.noun(&c) && !n.among(i+1, roadSigns) && !n.behind(&c, 0, rules.PlaceWord) {
+			continue // A4 paper
 		}
 		if !told {
 			told, signs = true, n.hasRoads()

@@ -1,0 +1,37 @@
+package names
+
+import (
+	"slices"
+
+	"stet/annotate/rules"
+	"stet/annotate/text"
+)
+
+// sharedWord returns the token of the word for what all of the candidate's list are, 0 for none: Cooke, Grayson and Love counties.
+func (n *finder) sharedWord(c *candidate) int {
+	const reach = 16
+	for i := c.last; i < c.sentence.Last && i < c.last+reach; i++ {
+		switch w := n.t.Word(i); {
+		case w == "," || w == "and" || w == "or":
+		case !n.t.Tokens[i].Is(text.Capital):
+			if slices.Contains(shared, w) {
+				return i
+			}
+			return 0
+		case i == c.last:
+			return 0
+		}
+	}
+	return 0
+}
+
+// seat reports whether a party's letter makes the candidate what a politician sits for: (R-Ocilla); Bill Harris, R-Ashland.
+func (n *finder) seat(c *candidate) bool {
+	i := c.first - 1
+	return i > c.sentence.First && hyphen(n.t.Word(i)) && !n.t.Tokens[c.first].Is(text.SpaceBefore) && n.party(i-1, c.sentence) && !n.f.CoversAny(c.first, rules.Common, rules.Calendar, rules.Event)
+}
+
+// party reports whether token i is a party's letter behind a politician's name.
+func (n *finder) party(i int, s text.Range) bool {
+	return i > s.First && slices.Contains(parties, n.t.Word(i)) && (n.t.Word(i-1) == "(" || n.t.Word(i-1) == ",")
+}
