@@ -57,7 +57,7 @@ func (r *reader) framesOf(rule *rules.Rule) frame {
 		return f
 	}
 	var f frame
-	for _, name := range rule.Attrs["frames"] {
+	for _, name := range rule.Values("frames") {
 		f |= frameNames[name]
 	}
 	r.frames[rule] = f

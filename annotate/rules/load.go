@@ -189,10 +189,7 @@ func (r *Rule) attribute(key string, at int, v value) error {
 	default:
 		return wrong(v.at, "want a string, a number, true, or a list of them")
 	}
-	if r.Attrs == nil {
-		r.Attrs = map[string][]string{}
-	}
-	r.Attrs[key] = values
+	r.Attrs = append(r.Attrs, Attr{key, values})
 	if key == "weights" {
 		if v.kind != '[' || len(values) != 8 && len(values) != 4 && len(values) != 2 {
 			return wrong(v.at, "want eight whole numbers: for a person, an organization, a place, none of them, then the same beside a trained tagger; or two: for the state, for the place")

@@ -16,12 +16,12 @@ import (
 type Rule struct {
 	ID      string
 	Label   Label
-	Score   uint16              // certainty in thousandths; 1000 where the line gives none
-	Why     string              // the reason in plain words, for an editor; may be ""
-	Attrs   map[string][]string // the label's own attributes, as text: "gender" → ["f"]
-	Kind    kind.Kind           // of the attribute "kind", or of the label where it is a mark's
-	Weights [8]int16            // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them, and the same beside a trained tagger; or for the state, the place
-	Given   bool                // the line stands in a user's pack, not in a built-in one
+	Score   uint16    // certainty in thousandths; 1000 where the line gives none
+	Why     string    // the reason in plain words, for an editor; may be ""
+	Attrs   []Attr    // the label's own attributes
+	Kind    kind.Kind // of the attribute "kind", or of the label where it is a mark's
+	Weights [8]int16  // of an EVIDENCE line: how much it speaks for a person, an organization, a place, none of them, and the same beside a trained tagger; or for the state, the place
+	Given   bool      // the line stands in a user's pack, not in a built-in one
 
 	of      LabelSet // of a NEVER line
 	pattern pattern
@@ -30,16 +30,32 @@ type Rule struct {
 	number  int32 // in its set
 }
 
+// Attr is an attribute of a line, its values as text: "gender" and ["f"].
+type Attr struct {
+	Name   string
+	Values []string
+}
+
 // Attr returns the attribute's first value, or "".
 func (r *Rule) Attr(name string) string {
-	if v := r.Attrs[name]; len(v) > 0 {
+	if v := r.Values(name); len(v) > 0 {
 		return v[0]
 	}
 	return ""
 }
 
+// Values returns the attribute's values, none where the rule has no such attribute.
+func (r *Rule) Values(name string) []string {
+	for i := range r.Attrs {
+		if a := &r.Attrs[i]; a.Name == name {
+			return a.Values
+		}
+	}
+	return nil
+}
+
 // Has reports whether value is among the attribute's values.
-func (r *Rule) Has(name, value string) bool { return slices.Contains(r.Attrs[name], value) }
+func (r *Rule) Has(name, value string) bool { return slices.Contains(r.Values(name), value) }
 
 // Bars reports whether a NEVER line keeps its words from being marked as the kind; with kind.None, as any.
 func (r *Rule) Bars(k kind.Kind) bool {

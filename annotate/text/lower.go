@@ -6,16 +6,28 @@ import (
 )
 
 // Lower returns token i in lower case with its apostrophes made straight, the form in which words are compared.
-// It allocates only where that differs from the story's own bytes.
+// It allocates only where there is more in it than ASCII.
 func (t *Text) Lower(i int) string {
-	w := t.Word(i)
+	tok := &t.Tokens[i]
+	w := t.small[tok.Start:tok.End]
 	for j := 0; j < len(w); j++ {
-		if c := w[j]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+		if w[j] >= utf8.RuneSelf {
 			var buf [48]byte
 			return string(AppendLower(buf[:0], w))
 		}
 	}
 	return w
+}
+
+// small returns the text with its ASCII letters in lower case, byte by byte.
+func small(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + ('a' - 'A')
+		}
+	}
+	return string(b)
 }
 
 // AppendLower appends the word in lower case with straight apostrophes, so that a lookup in a map needs no allocation:

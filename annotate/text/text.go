@@ -15,6 +15,7 @@ type Text struct {
 	Paragraphs []Range // in order, covering all tokens; a sentence never crosses one
 
 	paragraphs []int32 // by sentence: its paragraph
+	small      string  // the source with its ASCII letters in lower case
 }
 
 // Range is a half-open range of token indices, [First, Last).
@@ -68,7 +69,7 @@ func (t Token) Is(f Flags) bool { return t.Flags&f == f }
 // Parse cuts a story into tokens, sentences and paragraphs. The source must be valid UTF-8; it is kept, not copied.
 // Time and memory grow with its length.
 func Parse(source string) *Text {
-	t := &Text{Source: source, Tokens: make([]Token, 0, len(source)*2/9+8)}
+	t := &Text{Source: source, Tokens: make([]Token, 0, len(source)*2/9+8), small: small(source)}
 	wrapped := hardWrapped(source)
 	scan(t, wrapped)
 	t.split()
