@@ -258,6 +258,7 @@ var own = [...]reason{
 	{"map-unknown", func(n *finder, c *candidate) bool { return false }},
 	{"map-missing", func(n *finder, c *candidate) bool { return false }},
 	{"map-known", func(n *finder, c *candidate) bool { return false }},
+	{"map-built", func(n *finder, c *candidate) bool { return false }},
 	{"map-near", func(n *finder, c *candidate) bool { return false }},
 }
 

@@ -8,11 +8,11 @@ import (
 )
 
 // The rows of what the gazetteer says of a name, once the story's own evidence has said which names are places.
-var mapUnknown, mapMissing, mapKnown, mapNear = number("map-unknown"), number("map-missing"), number("map-known"), number("map-near")
+var mapUnknown, mapMissing, mapKnown, mapNear, mapBuilt = number("map-unknown"), number("map-missing"), number("map-known"), number("map-near"), number("map-built")
 
 // mapped finds out which of the story's names the gazetteer has, and which of these lie in the same division as another place of the
-// story: a village that no list marks is one beside its county town. What it has not is hardly a place, but for buildings and roads,
-// which it leaves out.
+// story: a village that no list marks is one beside its county town. What it has not is hardly a place; that says less of buildings and
+// roads, of which it has few.
 func (n *finder) mapped(all []candidate, known []name) {
 	if n.g == nil {
 		return
@@ -41,6 +41,7 @@ func (n *finder) mapped(all []candidate, known []name) {
 		case found:
 			x.mapped = mapKnown
 		case n.built(&all[x.first]) || n.numbered(&all[x.first]):
+			x.mapped = mapBuilt
 		case thorough > 0:
 			x.mapped = mapUnknown
 		default:

@@ -137,7 +137,7 @@ func (n *finder) compare(all []candidate) {
 		case x.verdict >= 0:
 			n.also(c, [...]uint8{alsoPerson, alsoOrganization, alsoPlace, alsoNothing}[x.verdict])
 		}
-		if x.mapped == mapUnknown || x.mapped == mapMissing || x.mapped != 0 && !inOrganization(all, known, i) {
+		if x.mapped != 0 && (x.mapped != mapKnown && x.mapped != mapNear || !inOrganization(all, known, i)) {
 			n.also(c, x.mapped)
 		}
 		n.shorter(c, known, ends, begins, acronyms)
