@@ -262,7 +262,7 @@ func (d *Desk) reject() bool {
 	if m == nil {
 		return false
 	}
-	id, words := m.ID, shorten(d.story.Words(m.Span), 40)
+	id := m.ID
 	next := d.onward(id)
 	if next == "" {
 		next = d.story.neighbour(id)
@@ -273,7 +273,6 @@ func (d *Desk) reject() bool {
 		d.menu = menu
 		return true
 	}
-	_ = words
 	return true
 }
 
