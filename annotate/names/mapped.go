@@ -19,26 +19,27 @@ func (n *finder) mapped(all []candidate, known []name) {
 	}
 	divisions := map[int32]int{} // how many of the story's places lie in each
 	thorough := 0                // how many more lie where the gazetteer has villages too than elsewhere
+	where := make([]placing, len(known))
 	for k := range known {
 		x, c := &known[k], &all[known[k].first]
-		x.key = gazetteer.Key(n.t.Of(n.t.Span(c.first, c.last)))
+		where[k] = n.placing(n.t.Of(n.t.Span(c.first, c.last)))
 		if x.verdict == place {
-			n.divisions(x.key, func(division int32) { divisions[division]++ })
-			thorough += n.thorough(x.key)
+			for _, d := range where[k].divisions {
+				divisions[d]++
+			}
+			thorough += where[k].thorough
 		}
 	}
 	for k := range known {
-		x := &known[k]
+		x, w := &known[k], &where[k]
 		alone := 0
 		if x.verdict == place {
 			alone = 1
 		}
-		near := false
-		found := n.divisions(x.key, func(division int32) { near = near || divisions[division] > alone })
 		switch {
-		case near:
+		case slices.ContainsFunc(w.divisions, func(d int32) bool { return divisions[d] > alone }):
 			x.mapped = mapNear
-		case found:
+		case w.found:
 			x.mapped = mapKnown
 		case n.built(&all[x.first]) || n.numbered(&all[x.first]):
 			x.mapped = mapBuilt
@@ -50,35 +51,28 @@ func (n *finder) mapped(all []candidate, known []name) {
 	}
 }
 
-// divisions yields the first-order divisions in which places of the name lie, each once, and reports whether there are places of the name.
-func (n *finder) divisions(key uint32, yield func(division int32)) (found bool) {
-	var seen [8]int32
-	of := seen[:0]
-	for p := range n.g.Named(key) {
-		found = true
-		if p.Region > 0 && !slices.Contains(of, p.Region) {
-			of = append(of, p.Region)
-			yield(p.Region)
-		}
-	}
-	return found
+// placing is what the gazetteer has of a name.
+type placing struct {
+	found     bool
+	divisions []int32 // the first-order divisions in which places of the name lie, each once
+	thorough  int     // 1 if the largest lies where the gazetteer has villages too, -1 if elsewhere, 0 for none
 }
 
-// thorough returns 1 if the largest place of the name lies where the gazetteer has villages too, -1 if elsewhere, 0 where there is none.
-func (n *finder) thorough(key uint32) int {
-	most, country := -1, ""
-	for p := range n.g.Named(key) {
-		if p.People > most {
-			most, country = p.People, p.Country
+func (n *finder) placing(name string) (p placing) {
+	most := -1
+	for at := range n.g.Named(gazetteer.Key(name)) {
+		p.found = true
+		if at.Region > 0 && !slices.Contains(p.divisions, at.Region) {
+			p.divisions = append(p.divisions, at.Region)
+		}
+		if at.People > most && at.Country != "" {
+			most, p.thorough = at.People, -1
+			if gazetteer.Thorough(at.Country) {
+				p.thorough = 1
+			}
 		}
 	}
-	switch {
-	case country == "":
-		return 0
-	case gazetteer.Thorough(country):
-		return 1
-	}
-	return -1
+	return p
 }
 
 // built reports whether words of the name say what it is, or a list has a part of it: such names the gazetteer need not have.
@@ -110,5 +104,5 @@ func inOrganization(all []candidate, known []name, i int) bool {
 
 // knownPlace reports whether the gazetteer has a place of the name [first, last).
 func (n *finder) knownPlace(first, last int) bool {
-	return n.g != nil && n.divisions(gazetteer.Key(n.t.Of(n.t.Span(first, last))), func(int32) {})
+	return n.g != nil && n.placing(n.t.Of(n.t.Span(first, last))).found
 }

@@ -94,8 +94,7 @@ type name struct {
 	first    int // candidate
 	total    [classes]int64
 	verdict  int
-	key      uint32 // the gazetteer's
-	mapped   uint8  // the row of what that says; 0 for none
+	mapped   uint8 // the row of what the gazetteer says; 0 for none
 }
 
 // margin is how much more weight, for each mention, a name's class needs over the next for its other mentions to count.
