@@ -209,6 +209,24 @@ func TestPhone(t *testing.T) {
 	if chrome.Eval[int](tab, `document.documentElement.scrollWidth`) > 390 {
 		t.Error("the page is wider than the phone")
 	}
+	// What is pressed is as large as a thumb: in the menu, the lists and the bars.
+	small := func(where string) {
+		t.Helper()
+		for _, b := range chrome.Eval[[]string](tab, `[...document.querySelectorAll("#desk button:not(.link, .in, .pop-grab)")].filter((b) => b.checkVisibility() && b.getClientRects().length).map((b) => [b, b.getBoundingClientRect()]).filter(([, r]) => r.width < 40 || r.height < 40).map(([b, r]) => b.className + " " + b.textContent.slice(0, 30) + " " + Math.round(r.width) + "×" + Math.round(r.height))`) {
+			t.Errorf("%s: too small for a thumb: %s", where, b)
+		}
+	}
+	click(tab, "a3")
+	tab.WaitText("#pop", "Ada Quist")
+	small("menu")
+	tab.Click(".pop-grab")
+	tab.Wait(`document.getElementById("pop").hidden`)
+	for _, view := range []string{"who", "where", "said"} {
+		widths[1].view(tab, view)
+		small(view)
+	}
+	widths[1].list(tab)
+	small("stories")
 }
 
 // TestLeastSureFirst goes by N from the least certain mark to the next, and on by Enter in the same order; each comes into view.
