@@ -166,6 +166,7 @@ func (d *Desk) begin() {
 		f()
 	}
 	d.opening = nil
+	d.comeBack()
 }
 
 // list reads the list of stories anew, forgetting what was deleted long ago.

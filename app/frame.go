@@ -120,9 +120,9 @@ func (b *barPart) Render() ui.UI {
 			b.saved(),
 		),
 		ui.Div().Class("bar-right").Body(
-			ui.P().Class("progress").Body(
+			ui.P().Class(map[bool]string{false: "progress", true: "progress is-long"}[t.Marks > 999]).Body(
 				bar("progress-bar", t.Decided, t.Marks),
-				ui.Span().Body(ui.B().Text(thousands(t.Decided)), ui.Text(" of "+thousands(t.Marks)), span("progress-word", " decided"))),
+				ui.Span().Body(ui.B().Text(thousands(t.Decided)), span("progress-of", " of "+thousands(t.Marks)), span("progress-word", " decided"))),
 			span("bar-rule", ""),
 			action("btn btn-line btn-find", "palette", "").Aria("keyshortcuts", d.shortcuts("palette")).Title("Find an action by its name  "+d.spoken("palette")).Body(icon("find"), span("find-word", "Find an action"), d.hint("palette")),
 			ui.Span().Class("bar-story bar-right").Body(

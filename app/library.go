@@ -74,7 +74,8 @@ func (l *libraryPart) Render() ui.UI {
 		ui.Div().Class("library-do").Body(
 			action("btn btn-text", "rules", "").Text("Your rules"),
 			action("btn btn-text", "backup", "").Title("Everything kept here, in one file; drop it here to bring it back").Text("Back up"),
-			when(d.story != nil, func() ui.UI { return action("btn btn-text lib-edit", "edittext", "").Text("Edit the text") })),
+			when(d.story != nil, func() ui.UI { return action("btn btn-text lib-edit", "edittext", "").Text("Edit the text") }),
+			action("btn btn-text lib-edit", "reading", "").Text("Letters and lines")),
 		ui.P().Class("library-foot").Body(icon("lock"), span("", "Kept in this browser only")),
 	)
 }

@@ -55,8 +55,8 @@ func (d *Desk) ask4(p pane) bool {
 		return true
 	}
 	if !isQuote && p != paneEntity && p != panePlace {
-		// From a name, S and C go to the quote around it.
-		if out := d.story.outward(m.ID); out != "" {
+		// From a name, S and C go to the quote around it, or to the one that it says.
+		if out := or(d.story.outward(m.ID), d.story.saidBy(m)); out != "" {
 			d.goTo(out)
 		} else {
 			d.cannot("Only a quote has a speaker and a cue.")
@@ -67,6 +67,17 @@ func (d *Desk) ask4(p pane) bool {
 	d.whole = false
 	d.showPane(p)
 	return true
+}
+
+// saidBy returns the first quote that names its speaker by the mark's words, or "".
+func (s *Story) saidBy(m *annotate.Annotation) string {
+	all := s.Doc().Annotations
+	for i := range all {
+		if sp := all[i].Speaker; sp != nil && !sp.Empty() && (sp.Contains(m.Span) || m.Contains(sp.Span)) {
+			return all[i].ID
+		}
+	}
+	return ""
 }
 
 // showPane changes what the open menu shows.

@@ -211,6 +211,7 @@ func (d *Desk) leave() {
 	d.reading = ""
 	d.queue = nil
 	d.unsureBy = false
+	d.remember("")
 	clear(d.room)
 	d.page.Hang(-1, -1)
 	d.page.Tip("")
@@ -222,6 +223,7 @@ func (d *Desk) put(s *Story) {
 	same := d.story != nil && d.story.Doc().Text == s.Doc().Text && len(d.story.Blocks) == len(s.Blocks)
 	d.story = s
 	d.reading = ""
+	d.remember(s.Row.ID)
 	if same {
 		d.redraw()
 	} else {

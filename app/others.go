@@ -224,7 +224,7 @@ func (d *Desk) openOthers() bool {
 		for _, id := range d.alike(m) {
 			b.rows = append(b.rows, bulkRow{span: d.story.Mark(id).Span, id: id, on: true, edit: edit.Accept{ID: id}})
 		}
-		if len(b.rows) == 0 {
+		if len(b.rows) < 2 { // it alone is no "all"
 			d.cannot("There are no others like it.")
 			return true
 		}

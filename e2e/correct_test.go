@@ -117,6 +117,16 @@ func TestCorrectByKeyboard(t *testing.T) {
 					t.Errorf("the speaker is %v", s)
 				}
 			}},
+			{"speaker, from the name of who says it", 1, func(tab *chrome.Tab) {
+				goTo(tab, "a6")
+				tab.Key("s")
+				tab.WaitText(".pop-title", "Who says it?")
+				tab.Key(letter(tab, "Joren Vale"))
+			}, func(t *testing.T, doc *annotate.Document) {
+				if s := one(doc, "“We waited nine weeks,”").Speaker; s == nil || doc.Entities[entityAt(doc, s.Entity)].Name != "Joren Vale" {
+					t.Errorf("the speaker is %v", s)
+				}
+			}},
 			{"the first runner-up speaks", 1, func(tab *chrome.Tab) {
 				goTo(tab, "q5")
 				tab.Key("s")

@@ -241,3 +241,30 @@ func TestStoreThatFails(t *testing.T) {
 		})
 	}
 }
+
+// TestReloadComesBackToTheStory: the story that was on the desk is there again, in this tab only, and not once it was left or deleted.
+func TestReloadComesBackToTheStory(t *testing.T) {
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := floodDesk(t)
+		w.set(tab)
+		goTo(tab, "a3")
+		tab.Key(kb.Enter)
+		saved(tab)
+		tab.Reload()
+		tab.Wait(`document.querySelectorAll("#story .mk").length === 12 && document.getElementById("story").checkVisibility()`)
+		tab.Key("z", chromedp.ModifierCtrl)
+		tab.Wait(`document.querySelectorAll("#story .mk.is-accepted").length === 0 && document.querySelector("[data-do=undo]").disabled`)
+		saved(tab)
+		other := tab.Another()
+		other.Open(chrome.Eval[string](tab, `location.href`))
+		other.Wait(`document.querySelector(".lib-row") && document.querySelector(".blank").checkVisibility()`)
+		other.Close()
+		tab.Click(".wordmark")
+		tab.Wait(`document.querySelector(".blank").checkVisibility()`)
+		tab.Reload()
+		tab.Wait(`document.querySelector(".lib-row")`)
+		if tab.Count("#story .mk") > 0 {
+			t.Error("a story that was left came back")
+		}
+	})
+}

@@ -223,6 +223,8 @@ func TestSaysWhatCannotBeDone(t *testing.T) {
 	if n := tab.Count(".toast"); n != 1 {
 		t.Errorf("said three times it is %d lines", n)
 	}
+	tab.Key("m")
+	tab.WaitText(".toast", "There are no others like it")
 	tab.Key("z", chromedp.ModifierCtrl)
 	tab.WaitText(".toast", "nothing more to undo")
 	chrome.Eval[bool](tab, `(() => {

@@ -1,11 +1,15 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
 
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/text"
 	"stet/e2e/chrome"
 )
 
@@ -227,6 +231,35 @@ func TestPhone(t *testing.T) {
 	}
 	widths[1].list(tab)
 	small("stories")
+}
+
+// TestPhonesBarHasRoom: how far one is stands beside the name of the program and the buttons, not under them, on narrow phones and in long stories.
+func TestPhonesBarHasRoom(t *testing.T) {
+	tab := desk(t)
+	for _, n := range []int{150, 1100} {
+		words := strings.Repeat("Quist went on. ", n)
+		doc := annotate.Document{ID: "s", Text: "All of them go on\n\n" + words}
+		doc.Entities = []annotate.Entity{{ID: "e1", Kind: kind.Person, Name: "Quist"}}
+		for i := range n {
+			at := len("All of them go on\n\n") + i*len("Quist went on. ")
+			doc.Annotations = append(doc.Annotations, annotate.Annotation{ID: fmt.Sprintf("a%d", i+1), Kind: kind.Person, Span: text.Span{Start: at, End: at + 5}, Entity: "e1", By: "rule:test", Score: 900, State: annotate.Accepted})
+		}
+		drop(tab, fmt.Sprintf("s%d.json", n), string(doc.AppendJSON(nil)))
+		tab.Wait(fmt.Sprintf(`document.querySelector(".progress").textContent.replace(/\D/g, "") === "%[1]d%[1]d"`, n))
+		for _, width := range []int64{390, 320} {
+			tab.Size(width, 700)
+			room := `(() => {
+				const box = (css) => document.querySelector(css).getBoundingClientRect(), of = box(".progress"), b = [...document.querySelectorAll(".bar-story button")].find((b) => b.checkVisibility());
+				return Math.min(of.left - box(".saved-dot").right, b.getBoundingClientRect().left - of.right, of.left - box(".wordmark").right);
+			})()`
+			tab.Wait(fmt.Sprintf(`innerWidth === %d`, width))
+			if gap := chrome.Eval[float64](tab, room); gap < 0 {
+				tab.Shot("bar-without-room")
+				t.Errorf("%d marks at %d px: the bar overlaps by %.0f px", n, width, -gap)
+			}
+		}
+		tab.Size(1280, 800)
+	}
 }
 
 // TestLeastSureFirst goes by N from the least certain mark to the next, and on by Enter in the same order; each comes into view.

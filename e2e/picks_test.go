@@ -134,6 +134,7 @@ func TestSeveralByKeyboard(t *testing.T) {
 		tab.Wait(`!document.documentElement.hasAttribute("data-writing")`)
 		tab.Reload()
 		tab.Wait(titles + ` === "Rain in Lyon | Snow in Oslo | Ash over Riga | Fog at Turku | Hail near Ghent"`)
+		tab.WaitText(".bar-title", "Rain in Lyon") // the story is back
 		// Escape ends picking, and a row opens its story again.
 		tab.Key("g")
 		row(t, tab, "Rain in Lyon")

@@ -503,6 +503,9 @@
 
   document.addEventListener("visibilitychange", () => document.hidden && tell("hidden"));
 
+  // What only the tab remembers goes with it; the rest stays in this browser.
+  const shelf = (name) => (name.startsWith("tab-") ? sessionStorage : localStorage);
+
   stet.desk = {
     place: later,
     hang: (a, b) => ((hang = a < 0 ? null : [a, b]), hang || (cleared = ""), later()),
@@ -512,7 +515,7 @@
     deselect: (waits) => (waits && coarse()) || getSelection().removeAllRanges(),
     keep: (name, value) => {
       try {
-        localStorage.setItem(name, value);
+        shelf(name).setItem(name, value);
         return true;
       } catch {
         return false;
@@ -520,7 +523,7 @@
     },
     kept: (name) => {
       try {
-        return localStorage.getItem(name) || "";
+        return shelf(name).getItem(name) || "";
       } catch {
         return "";
       }
