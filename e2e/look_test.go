@@ -319,6 +319,7 @@ func TestPanelFilters(t *testing.T) {
 		click(tab, "q4")
 		tab.ClickText("Accept")
 		tab.Key(kb.Escape)
+		tab.Wait(`document.getElementById("pop").hidden`) // it covers the phone's tabs
 		w.view(tab, "said")
 		for _, c := range [][2]string{{"All", "“It rained,”|“It snowed,”"}, {"To decide", "“It snowed,”"}, {"Uncertain", "“It snowed,”"}} {
 			tab.ClickText(c[0])
