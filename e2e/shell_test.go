@@ -166,7 +166,7 @@ func next(t *testing.T) *web.Site {
 }
 
 func TestUpdate(t *testing.T) {
-	for _, how := range []string{"by the button", "by a reload"} {
+	for _, how := range []string{"by the button", "by a reload", "by the button, with two tabs"} {
 		t.Run(how, func(t *testing.T) {
 			server := serve(t, "/")
 			tab := newTab(t)
@@ -185,10 +185,21 @@ func TestUpdate(t *testing.T) {
 				t.Errorf("version %s before it was asked for, want %s", v, site.Version)
 			}
 			tab.Shot("update")
-			if how == "by the button" {
-				tab.ClickText("Reload to update")
-			} else {
+			switch how {
+			case "by a reload":
 				chrome.Call(tab, page.Reload, page.ReloadParams{})
+			case "by the button, with two tabs":
+				// A reload of one of two goes on with what the other has.
+				other := tab.Another()
+				defer other.Close()
+				other.Open(server.URL)
+				tab.Reload()
+				if v := chrome.Eval[string](tab, "stet.version"); v != site.Version {
+					t.Errorf("version %s beside a tab of %s", v, site.Version)
+				}
+				fallthrough
+			default:
+				tab.ClickText("Reload to update")
 			}
 			tab.Wait(`window.stet && stet.version === "` + newer.Version + `"`)
 			tab.Ready()

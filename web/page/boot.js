@@ -75,14 +75,20 @@
   // The service worker keeps the page for use without a network. A new version waits until the editor says so.
   async function watchVersions() {
     if (!("serviceWorker" in navigator) || !isSecureContext) return;
-    let reloading = false;
-    navigator.serviceWorker.addEventListener("controllerchange", () => reloading && location.reload());
-    // Without a controller this is the first visit, and what was installed is this very version.
-    const offer = (waiting) => waiting && navigator.serviceWorker.controller && stet.notice("A new version of Stet is ready.", "Reload to update", () => {
-      reloading = true;
-      waiting.postMessage("switch");
-    });
     const site = await navigator.serviceWorker.register(script("sw.js"), { updateViaCache: "none" });
+    const ask = (worker, what) => new Promise((answer) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = (event) => answer(event.data);
+      worker.postMessage(what, [port2]);
+    });
+    // What waits may be this very version: on the first visit, and after a reload to it.
+    const offer = async (waiting) => {
+      if (!waiting || (await ask(waiting, "version")) === boot.version) return;
+      stet.notice("A new version of Stet is ready.", "Reload to update", async () => {
+        await ask(site.active, "newest");
+        location.reload();
+      });
+    };
     offer(site.waiting);
     site.addEventListener("updatefound", () => {
       const next = site.installing;

@@ -466,6 +466,10 @@
     turn(12);
   }
 
+  function offer(id) {
+    if (document.activeElement === document.body || !document.activeElement) focus(id);
+  }
+
   // fill waits for the field: what is shown anew comes with one of the next frames.
   function fill(id, text, tries = 12) {
     const e = $(id);
@@ -531,7 +535,7 @@
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
     print, reading, next: () => next && next(),
-    narrow, follow, fill, chooseRules, copy, save, say, selected, modal, focus, watch, soon, shown, choose,
+    narrow, follow, fill, chooseRules, copy, save, say, selected, modal, focus, offer, watch, soon, shown, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),
   };

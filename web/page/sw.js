@@ -1,5 +1,7 @@
-// Keeps one version of Stet for use without a network, and switches to the next only whole and only when asked. Hashed names make mixing
+// Keeps Stet for use without a network, and goes on to the next version only whole and only when asked. Hashed names make mixing
 // impossible: a page of one version names only files of that version, and the version before it is kept for tabs that still run it.
+// So this worker serves a page of the next version as well as its own, and the next worker waits until every tab is closed: one that
+// takes over under an open page can lose a race against what the page fetches, and then Chromium leaves the page's reload hanging.
 "use strict";
 const VERSION = "{{version}}";
 const FILES = [/*{{files}}*/]; // hashed names; the page itself is kept as "./"
@@ -7,10 +9,12 @@ const PREFIX = "stet " + new URL(registration.scope).pathname + " ";
 const NAME = PREFIX + VERSION;
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
-self.addEventListener("message", (event) => event.data === "switch" && skipWaiting());
+self.addEventListener("message", (event) => event.waitUntil(answer(event)));
 self.addEventListener("activate", (event) => event.waitUntil(clean()));
 
 async function keep() {
+  // A host that goes back to a version of before: it is the youngest again.
+  if (await caches.match("./", { cacheName: NAME })) await caches.delete(NAME);
   const cache = await caches.open(NAME);
   await Promise.all(FILES.map(async (name) => {
     if (await cache.match(name)) return;
@@ -42,7 +46,7 @@ self.addEventListener("fetch", (event) => {
   const request = event.request, url = new URL(request.url), scope = new URL(registration.scope);
   if (request.method !== "GET" || url.origin !== scope.origin) return;
   if (request.mode === "navigate") {
-    if (url.pathname === scope.pathname || url.pathname === scope.pathname + "index.html") event.respondWith(page());
+    if (url.pathname === scope.pathname || url.pathname === scope.pathname + "index.html") event.respondWith(page(request.isReloadNavigation));
     return;
   }
   event.respondWith(file(request));
@@ -54,16 +58,28 @@ async function file(request) {
   return kept || fetch(request);
 }
 
-// page answers with the kept page. A reload of the only tab while a new version waits is the moment to switch: a waiting version is
-// whole, and its cache is the youngest with a page in it.
-async function page() {
-  let names = [NAME];
-  if (registration.waiting && (await clients.matchAll({ type: "window" })).length < 2) {
-    registration.waiting.postMessage("switch");
-    names = (await caches.keys()).filter((name) => name.startsWith(PREFIX)).reverse();
+// answer tells a page this worker's version, once the youngest is the one to use from now on where that is what it says.
+async function answer(event) {
+  if (event.data === "newest") await useNewest();
+  event.ports[0].postMessage(VERSION);
+}
+
+const youngestFirst = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX)).reverse();
+
+// useNewest keeps, beside the youngest version that is whole, that it may be used: a worker forgets.
+async function useNewest() {
+  for (const name of await youngestFirst()) {
+    const cache = await caches.open(name);
+    if (await cache.match("./")) return cache.put("asked", new Response());
   }
-  for (const name of names) {
-    const kept = await (await caches.open(name)).match("./");
+}
+
+// page answers with the page of the youngest version that may be used. While another waits, a reload of the only tab asks for it.
+async function page(reload) {
+  if (reload && registration.waiting && (await clients.matchAll({ type: "window" })).length < 2) await useNewest();
+  for (const name of await youngestFirst()) {
+    const cache = await caches.open(name);
+    const kept = (name === NAME || (await cache.match("asked"))) && (await cache.match("./"));
     if (kept) return kept;
   }
   return fetch("./");
