@@ -7,12 +7,12 @@ const openKept = "tab-open"
 // remember keeps the id of the story on the desk, or "" for none, as long as the tab lives.
 func (d *Desk) remember(id string) { d.page.Keep(openKept, id) }
 
-// comeBack opens the story that was on the desk when the page went. It is forgotten first: one that cannot be shown must not come again
-// and again.
+// comeBack opens the story that was on the desk when the page went, behind whatever the user has opened since: on a phone, the list. It
+// is forgotten first: one that cannot be shown must not come again and again.
 func (d *Desk) comeBack() {
 	id := d.page.Kept(openKept)
 	d.remember("")
 	if i := d.library.find(id); i >= 0 && d.library.Rows[i].Deleted == 0 && d.story == nil && d.reading == "" {
-		d.openStory(id)
+		d.read(id, func() { d.page.Offer("story") })
 	}
 }

@@ -147,6 +147,7 @@ func (d *Desk) keep(s *Story, base []byte) {
 	d.library.put(s.Row)
 	if d.reading == id {
 		d.put(s)
+		d.page.Focus("story")
 		d.page.Say(fmt.Sprintf("%s found. J and K move between them.", count(s.tally.Marks, "mark")))
 	}
 	d.refresh(partLibrary)
@@ -233,7 +234,6 @@ func (d *Desk) put(s *Story) {
 	d.rows = rowsAtOnce
 	d.refresh(partFrame, partBar, partLibrary, partMenu, partFoot)
 	d.refreshPanel()
-	d.page.Focus("story")
 }
 
 // bare is a story without marks.

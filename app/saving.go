@@ -205,6 +205,7 @@ func (d *Desk) repeat() {
 func (d *Desk) reopen(id string, then func()) {
 	current := d.current
 	d.read(id, func() {
+		d.page.Offer("story")
 		if d.story.Mark(current) != nil {
 			d.moveTo(current, moveOptions{})
 		}

@@ -39,9 +39,10 @@ func (d *Desk) openStory(id string) {
 	d.shutLibrary()
 	if s := d.unsaved[id]; s != nil { // the store does not hold all of it
 		d.put(s)
+		d.page.Focus("story")
 		return
 	}
-	d.read(id, nil)
+	d.read(id, func() { d.page.Focus("story") })
 }
 
 // read reads a story from the store and puts it on the desk, with its history.

@@ -3,6 +3,7 @@ package e2e
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -255,6 +256,19 @@ func TestReloadComesBackToTheStory(t *testing.T) {
 		tab.Key("z", chromedp.ModifierCtrl)
 		tab.Wait(`document.querySelectorAll("#story .mk.is-accepted").length === 0 && document.querySelector("[data-do=undo]").disabled`)
 		saved(tab)
+		// What was opened while the page came up stays in front, and keeps the focus.
+		chrome.Eval[bool](tab, `window.stetBefore = true`)
+		chrome.Call(tab, page.Reload, page.ReloadParams{})
+		tab.Wait(`!window.stetBefore && window.stet && stet.go`)
+		if w.name == "phone" {
+			chrome.Eval[bool](tab, `(stet.go("do", "library", ""), true)`)
+		}
+		tab.Ready()
+		tab.Wait(`document.getElementById("search").checkVisibility()`)
+		tab.Click("#search")
+		tab.Wait(`document.querySelectorAll("#story .mk").length === 12`)
+		tab.Type("flood")
+		tab.Wait(`document.getElementById("search").checkVisibility() && document.getElementById("search").value === "flood"`)
 		other := tab.Another()
 		other.Open(chrome.Eval[string](tab, `location.href`))
 		other.Wait(`document.querySelector(".lib-row") && document.querySelector(".blank").checkVisibility()`)

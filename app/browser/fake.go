@@ -82,6 +82,7 @@ func (f *Fake) ChooseRules()            {}
 func (f *Fake) Clear(string)            {}
 func (f *Fake) Clipboard()              {}
 func (f *Fake) Focus(string)            {}
+func (f *Fake) Offer(string)            {}
 func (f *Fake) Choose(bool)             {}
 func (f *Fake) Next()                   {}
 func (f *Fake) Watch()                  {}

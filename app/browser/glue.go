@@ -63,6 +63,8 @@ type Glue interface {
 	Modal(id string, show bool)
 	// Focus moves the focus to the element with the id or selector, when it is there.
 	Focus(id string)
+	// Offer is Focus where nothing else on the page has the focus.
+	Offer(id string)
 	// Choose lets the user choose files, or a folder of them.
 	Choose(folder bool)
 	// Next asks for the next of several files: the one before is taken.

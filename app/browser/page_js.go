@@ -97,6 +97,7 @@ func (p *page) Save(name, mime string, data []byte) { p.desk.Call("save", name, 
 func (p *page) Say(words string)                    { p.desk.Call("say", words) }
 func (p *page) Modal(id string, show bool)          { p.desk.Call("modal", id, show) }
 func (p *page) Focus(id string)                     { p.desk.Call("focus", id) }
+func (p *page) Offer(id string)                     { p.desk.Call("offer", id) }
 func (p *page) Choose(folder bool)                  { p.desk.Call("choose", folder) }
 func (p *page) Next()                               { p.desk.Call("next") }
 func (p *page) Watch()                              { p.desk.Call("watch") }
