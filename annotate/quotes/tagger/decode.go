@@ -77,20 +77,20 @@ func (m *Model) report(r *Reader, l *lattice, rep *Report, p [Classes]uint16, ri
 func (m *Model) score(r *Reader, l *lattice, u, first, last int) {
 	l.reset(last - first)
 	around := r.Prepare(u, first, last)
-	stateShift, moveShift := 32-m.Bits[2], 32-m.Bits[3]
+	stateShift, moveShift := 32-m.Bits[2], 32-m.Bits[3] // masked where used, which spares a check at every shift
 	var f Features
 	for i := range l.state {
 		around.Features(&f, first+i)
 		var state pair
 		var move lanes
 		for _, x := range f.State {
-			state.add(m.states.quarter(int(x >> stateShift)))
+			state.add(m.states.quarter(int(x >> (stateShift & 31))))
 		}
 		for k, sum := range state.sums(len(f.State)) {
 			l.state[i][k+1] = sum * fine
 		}
 		for _, x := range f.Move {
-			move.add(m.moves[x>>moveShift])
+			move.add(m.moves[x>>(moveShift&31)])
 		}
 		for k := range MoveWeights {
 			l.move[i][k+1] = move.sum(k, len(f.Move)) * fine

@@ -30,15 +30,19 @@ func (m *Model) tag(words []Word, tags []Tag) {
 	}
 }
 
+// tagWords is how many machine words hold a feature's weights for all tags.
+const tagWords = (Tags + 7) / 8
+
 func (m *Model) bestTag(f *[tagTemplates]uint32) Tag {
-	var sums [(Tags + 7) / 8]lanes
+	var a, b, c lanes // not an array that a loop walks: so they stay in registers
 	mask := uint32(1)<<m.Bits[0] - 1
 	for _, x := range f {
-		at := int(x&mask) * len(sums)
-		for k, w := range m.tags[at:][:len(sums)] {
-			sums[k].add(w)
-		}
+		w := m.tags[int(x&mask)*tagWords:][:tagWords]
+		a.add(w[0])
+		b.add(w[1])
+		c.add(w[2])
 	}
+	sums := [tagWords]lanes{a, b, c}
 	best, top := Tag(0), sums[0].sum(0, len(f))
 	for k := 1; k < Tags; k++ {
 		if s := sums[k/8].sum(k%8, len(f)); s > top {
@@ -53,7 +57,7 @@ func (m *Model) classify(f *[CueFeatures]uint32) (p [Classes]uint16) {
 	var l lanes
 	shift := 32 - m.Bits[1]
 	for _, x := range f {
-		l.add(m.cues.half(int(x >> shift)))
+		l.add(m.cues.half(int(x >> (shift & 31))))
 	}
 	var sums [Classes]int32
 	for k := range sums {
