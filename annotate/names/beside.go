@@ -10,11 +10,17 @@ import (
 // sharedWord returns the token of the word for what all of the candidate's list are, 0 for none: Cooke, Grayson and Love counties.
 func (n *finder) sharedWord(c *candidate) int {
 	const reach = 16
+	if n.holds(c.first, c.last, ",", "and", "or") || c.len() == 1 && n.t.Tokens[c.first].Is(text.AllCaps) || n.f.CoversAny(c.last-1, rules.Direction, rules.Demonym) {
+		return 0
+	}
 	for i := c.last; i < c.sentence.Last && i < c.last+reach; i++ {
 		switch w := n.t.Word(i); {
 		case w == "," || w == "and" || w == "or":
 		case !n.t.Tokens[i].Is(text.Capital):
-			if slices.Contains(shared, w) {
+			if n.among(i, buildings) && i+1 < c.sentence.Last {
+				i++
+			}
+			if n.among(i, shared) {
 				return i
 			}
 			return 0

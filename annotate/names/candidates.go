@@ -1,6 +1,7 @@
 package names
 
 import (
+	"stet/annotate/kind"
 	"stet/annotate/names/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
@@ -232,7 +233,7 @@ func (n *finder) cut(all []candidate, first, last int, s text.Range) []candidate
 		}
 		switch n.t.Word(i) {
 		case "-", "‑", "‐":
-			if n.pair(begin, i) {
+			if n.pair(begin, i) || n.crossing(begin, i, last) {
 				end(i, i+1, false)
 			}
 		case "and":
@@ -271,6 +272,15 @@ func (n *finder) pair(begin, i int) bool {
 	}
 	o, ok := n.listed(i + 1)
 	return ok && o.Len() > 0
+}
+
+// crossing reports whether the hyphen at token i joins two roads or buildings: the Elm Street-Mill Road junction.
+func (n *finder) crossing(begin, i, last int) bool {
+	building := func(i int) bool {
+		h, ok := n.f.At(i, rules.PlaceWord)
+		return ok && h.Last == i+1 && h.Rule.Kind == kind.Facility && n.capital[i]
+	}
+	return i-1 > begin && last-1 > i+1 && building(i-1) && building(last-1)
 }
 
 // behindListed reports whether a listed name of several words stands for itself although capitals follow, and where the next
@@ -319,6 +329,15 @@ func (n *finder) office(i, begin, end, last int) bool {
 	}
 	if hyphen(n.t.Word(end)) || end+1 == last && n.f.Covers(end, rules.PlaceWord) {
 		return true // King-Smith, Queen Street
+	}
+	if n.among(i, royal) {
+		j := end
+		for j < last && n.capital[j] {
+			j++
+		}
+		if j > end+1 && n.f.Covers(j-1, rules.PlaceWord) {
+			return true // King Edward Street
+		}
 	}
 	if i == begin && n.f.CoversAny(i, rules.FirstName, rules.FamilyName) && n.t.Tokens[i].Is(text.Capital) && n.f.Covers(end, rules.FamilyName) {
 		return false

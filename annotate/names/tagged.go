@@ -88,7 +88,7 @@ func (n *finder) tag(m *tagger.Model) {
 	}
 	n.trained = true
 	n.reading = m.Read(n.t, make([]tagger.Span, 0, len(n.t.Tokens)/12+1))
-	n.tagged = slices.DeleteFunc(n.reading.Names, func(s tagger.Span) bool {
+	n.tagged = slices.DeleteFunc(n.parted(n.reading.Names), func(s tagger.Span) bool {
 		return !n.free(s.First, s.Last) || n.t.SentenceOf(s.First) != n.t.SentenceOf(s.Last-1)
 	})
 }

@@ -48,6 +48,13 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"The plan of both roads was drawn on A4 paper.", ""},
 		{"It closed Harrow Road between Prince Street and Highway 403.", "facility:Harrow Road | facility:Prince Street | facility:Highway 403"},
 		{"It was begun by the Clinton administration.", "person:Clinton"},
+		{"Crowds filled Derry's Guildhall Square, and Chile's Foreign Ministry thanked the town.", "settlement:Derry | facility:Guildhall Square | state:Chile | organization:Foreign Ministry"},
+		{"She was taken to St. Mary's Hospital.", "facility:St. Mary's Hospital"},
+		{"Floods reached Quanxi county and the Limbau river.", "region:Quanxi | natural:Limbau"},
+		{"A van burned at the Harrow Street-Mill Road junction.", "facility:Harrow Street | facility:Mill Road"},
+		{"Pipes burst between King Edmund Street and Highway 12.", "facility:King Edmund Street | facility:Highway 12"},
+		{"Crews came from the Hornsey, Stoke Ferring and Walthamstow fire stations.", "facility:Hornsey | facility:Stoke Ferring | facility:Walthamstow"},
+		{"Roads flooded in Becker, Clay, Swift and Love counties.", "region:Becker | region:Clay | region:Swift | region:Love"},
 		{"Tropical storm Bettina made landfall on Friday. Bettina then moved inland.", ""},
 	} {
 		if got := tagged(english(), c.story); got != c.want {
