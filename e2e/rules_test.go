@@ -228,6 +228,9 @@ func TestRulesAreEdited(t *testing.T) {
 	saved(tab)
 	do("rules", "")
 	tab.WaitText(".rules-says", "Always read “flag” in all its forms as a cue")
+	// Shut and opened again before the browser has told of the first: it stays.
+	chrome.Eval[bool](tab, `(() => { const d = document.getElementById("rules"); d.close(); d.showModal(); return true })()`)
+	chrome.Eval[bool](tab, `new Promise((ok) => setTimeout(() => ok(true), 200))`)
 	tab.ClickText("Switch off")
 	trial(tab)
 	tab.ClickText("Use in every story")

@@ -424,6 +424,7 @@
       if (d.open) return;
       d.returnTo = document.activeElement;
       d.onclose = () => {
+        if (d.open) return; // the browser tells late: it has been opened again since
         if (standing === d) standing = null;
         // The browser has given the focus back by itself, if it could; it may have gone on from there.
         const lost = document.activeElement === document.body;
