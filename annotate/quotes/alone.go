@@ -97,6 +97,7 @@ func (r *reader) alone() {
 	}
 	var last carry
 	var hostFirst int
+	open := int32(-1) // the report that began last
 	hosts := r.hosts
 	hk := 0
 	for p, par := range r.t.Paragraphs {
@@ -110,6 +111,7 @@ func (r *reader) alone() {
 			}
 			if k := byStart[i]; k > 0 {
 				x := &r.found[k-1]
+				open = k - 1
 				if !x.speaker.empty() {
 					last = carry{speaker: x.speaker, cue: x.cue, paragraph: p, quoted: r.stretchWithin(x.content)}
 					said = true
@@ -124,7 +126,9 @@ func (r *reader) alone() {
 			if s.last-s.first > 4 {
 				r.insets(s)
 			}
-			if r.claimed[u-1] == 0 {
+			if r.claimed[u-1] == 0 && open >= 0 && r.takesIn(&r.found[open], s) {
+				r.found[open].content.last, r.claimed[u-1] = s.last, open+1
+			} else if r.claimed[u-1] == 0 {
 				h := host{}
 				if hk < len(hosts) {
 					h = hosts[hk]
@@ -134,6 +138,30 @@ func (r *reader) alone() {
 			i = s.last
 		}
 	}
+}
+
+// takesIn reports whether a report that follows its cue takes in a quotation behind it, to which nothing but a conjunction and a few words
+// lead: she said she would stay, but only until “somebody better comes along.”
+func (r *reader) takesIn(x *report, s *stretch) bool {
+	e := x.content.last
+	if x.cue.empty() || x.cue.last > x.content.first || e >= s.first || s.first-e > 9 || r.words(s) < 4 || r.t.Tokens[e-1].Sentence != r.t.Tokens[s.first].Sentence || r.title(s) {
+		return false
+	}
+	if r.is(e, comma) {
+		e++
+	}
+	if !r.is(e, and|or|but) && r.t.Word(e) != "because" {
+		return false
+	}
+	if e++; e < s.first && !r.is(e, verb|auxiliary|adverb|that|to|preposition) {
+		return false // somebody else may do it
+	}
+	for i := e; i < s.first; i++ {
+		if r.unit[i] > 0 || r.class[i]&(cue|stop|semicolon|dash) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // insets finds quoted words inside others that a noun lays at somebody's door.

@@ -70,6 +70,9 @@ func (r *reader) quotedLeft(s *stretch, h host, from int) (content, bool) {
 	if start >= b || r.is(b-1, comma) && r.sentence(s) {
 		return content{span{b, s.last}, "quote-said"}, true
 	}
+	if words, capitals := r.capitals(s); words == capitals && r.is(start, preposition) && !r.hasVerb(start, b) {
+		return content{}, false // where or when it is said: On Tuesday's "Morning Hour," she said …
+	}
 	return content{span{start, s.last}, "mixed-said"}, true
 }
 
