@@ -41,3 +41,16 @@ func (n *finder) seat(c *candidate) bool {
 func (n *finder) party(i int, s text.Range) bool {
 	return i > s.First && slices.Contains(parties, n.t.Word(i)) && (n.t.Word(i-1) == "(" || n.t.Word(i-1) == ",")
 }
+
+// visited reports whether one stands in the building that the candidate is called by or goes into it (L4): at the Princes Theatre.
+func (n *finder) visited(c *candidate) bool {
+	if c.len() == 1 || !n.among(c.last-1, visited) {
+		return false
+	}
+	d := 0
+	if n.wordBefore(c, 0, "the") {
+		d = 1
+	}
+	faith := n.is(c.last-1, "church") && (n.wordBefore(c, d, "in") || n.wordBefore(c, d, "into")) // in the Ethiopian Church
+	return !faith && n.oneBefore(c, d, into)
+}

@@ -132,6 +132,7 @@ var own = [...]reason{
 	{"guide-kin", func(n *finder, c *candidate) bool { return n.kin(c) }},
 	{"guide-storm", func(n *finder, c *candidate) bool { return n.storm(c) }},
 	{"guide-called-place", func(n *finder, c *candidate) bool { return n.peopled(c) || n.calledPlace(c) }},
+	{"guide-visited", func(n *finder, c *candidate) bool { return n.visited(c) }},
 	{"guide-shared-word", func(n *finder, c *candidate) bool { return n.sharedWord(c) > 0 }},
 	{"guide-seat", func(n *finder, c *candidate) bool { return n.seat(c) }},
 	{"guide-administration", func(n *finder, c *candidate) bool {

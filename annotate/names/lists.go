@@ -19,6 +19,7 @@ var (
 	backed, based              = wordLists.Of("backed"), wordLists.Of("based")
 	parties                    = wordLists.Of("parties")
 	shared, buildings          = wordLists.Of("shared"), wordLists.Of("buildings")
+	visited, into              = wordLists.Of("visited"), wordLists.Of("into")
 	terms, royal               = wordLists.Of("terms"), wordLists.Of("royal")
 	superlatives, called       = wordLists.Of("superlatives"), wordLists.Of("called")
 	noSuperlatives             = wordLists.Of("no superlatives")

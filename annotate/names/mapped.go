@@ -3,8 +3,10 @@ package names
 import (
 	"slices"
 
+	"stet/annotate/names/tagger"
 	"stet/annotate/places/gazetteer"
 	"stet/annotate/rules"
+	"stet/annotate/text"
 )
 
 // The rows of what the gazetteer says of a name, once the story's own evidence has said which names are places.
@@ -100,6 +102,16 @@ func inOrganization(all []candidate, known []name, i int) bool {
 		}
 	}
 	return false
+}
+
+// articled reports whether the candidate is one word with an article, as no town's name has: the Webster was sold; not the Webster school.
+func (n *finder) articled(c *candidate) bool {
+	if c.len() > 1 || !n.wordBefore(c, 0, "the") || n.noun(c) || n.f.CoversAny(c.first, rules.Country, rules.Region, rules.Natural, rules.PlaceWord) || c.touched(same, tagger.Place) && c.sureness() > 1 {
+		return false
+	}
+	i := c.last
+	return i == c.sentence.Last || n.t.Tokens[i].Kind != text.Number && n.t.Tokens[i].Flags&(text.Capital|text.Mixed) == 0 && !hyphen(n.t.Word(i)) &&
+		!n.f.CoversAny(i, rules.PlaceWord, rules.PeopleNoun, rules.PersonNoun, rules.OrgNoun, rules.Title)
 }
 
 // knownPlace reports whether the gazetteer has a place of the name [first, last).

@@ -17,6 +17,10 @@ func TestSmallPlacesBesideOthers(t *testing.T) {
 			t.Errorf("%s is no place; places are %s", want, got)
 		}
 	}
+	const club = "The club opened in Grafton, Mass., in 1921. Last year the Webster lost its roof."
+	if got := placesOf(club); strings.Contains(got, "|Webster|") {
+		t.Errorf("with an article before it a town is in %s", got)
+	}
 	if got := placesOf("Brandon called. Garfield answered."); got != "|" {
 		t.Errorf("by themselves places are %s", got)
 	}

@@ -136,7 +136,7 @@ func (n *finder) compare(all []candidate) {
 		case x.verdict >= 0:
 			n.also(c, [...]uint8{alsoPerson, alsoOrganization, alsoPlace, alsoNothing}[x.verdict])
 		}
-		if x.mapped != 0 && (x.mapped != mapKnown && x.mapped != mapNear || !inOrganization(all, known, i)) {
+		if x.mapped != 0 && (x.mapped != mapKnown && x.mapped != mapNear || !inOrganization(all, known, i) && !n.articled(c)) {
 			n.also(c, x.mapped)
 		}
 		n.shorter(c, known, ends, begins, acronyms)
