@@ -107,7 +107,7 @@ func (m *Model) right(f *[CheckFeatures]uint32) uint16 {
 	shift := 32 - m.Bits[4]
 	sum := int32(-bias * len(f))
 	for _, x := range f {
-		sum += m.checks.one(int(x >> shift))
+		sum += int32(m.checks[x>>(shift&31)])
 	}
 	sum *= fine
 	if sum >= 0 {

@@ -84,7 +84,7 @@ func (m *Model) score(r *Reader, l *lattice, u, first, last int) {
 		var state pair
 		var move lanes
 		for _, x := range f.State {
-			state.add(m.states.quarter(int(x >> (stateShift & 31))))
+			state.add(m.states[x>>(stateShift&31)])
 		}
 		for k, sum := range state.sums(len(f.State)) {
 			l.state[i][k+1] = sum * fine
@@ -105,10 +105,11 @@ func (l *lattice) viterbi() {
 		l.best[0][k] = l.state[0][k] + l.move[0][k]
 	}
 	for i := 1; i < n; i++ {
+		best, move := &l.best[i-1], &l.move[i]
 		for k := range Labels {
-			top, from := l.best[i-1][0]+l.move[i][k], Label(0)
+			top, from := best[0]+move[k], Label(0)
 			for j := 1; j < Labels; j++ {
-				if v := l.best[i-1][j] + l.move[i][j*Labels+k]; v > top {
+				if v := best[j] + move[j*Labels+k]; v > top {
 					top, from = v, Label(j)
 				}
 			}
@@ -136,19 +137,25 @@ func (l *lattice) sum() {
 		l.to[n-1][k] = 0
 	}
 	for i := 1; i < n; i++ {
+		from, move, state := &l.from[i-1], &l.move[i], &l.state[i]
 		for k := range Labels {
-			s := l.from[i-1][0] + l.move[i][k]
+			s := from[0] + move[k]
 			for j := 1; j < Labels; j++ {
-				s = logAdd(s, l.from[i-1][j]+l.move[i][j*Labels+k])
+				s = logAdd(s, from[j]+move[j*Labels+k])
 			}
-			l.from[i][k] = s + l.state[i][k]
+			l.from[i][k] = s + state[k]
 		}
 	}
 	for i := n - 2; i >= 0; i-- {
+		to, move := &l.to[i+1], &l.move[i+1]
+		var ends [Labels]int32
+		for k, s := range &l.state[i+1] {
+			ends[k] = s + to[k]
+		}
 		for j := range Labels {
-			s := l.move[i+1][j*Labels] + l.state[i+1][0] + l.to[i+1][0]
+			s := move[j*Labels] + ends[0]
 			for k := 1; k < Labels; k++ {
-				s = logAdd(s, l.move[i+1][j*Labels+k]+l.state[i+1][k]+l.to[i+1][k])
+				s = logAdd(s, move[j*Labels+k]+ends[k])
 			}
 			l.to[i][j] = s
 		}

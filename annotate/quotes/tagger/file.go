@@ -39,15 +39,22 @@ var widths = [Stages]int{Tags, Classes, StateWeights, MoveWeights, 1}
 func New(h Header, tables [Stages][]int8, words []Entry) *Model {
 	m := &Model{Header: h}
 	for i, to := range m.tables() {
-		*to = newTable(tables[i], widths[i])
+		to.fill(tables[i], widths[i])
 	}
 	m.Header.Version, m.Header.Words = Version, len(words)
 	m.words = newLexicon(words)
 	return m
 }
 
-func (m *Model) tables() [Stages]*table {
-	return [Stages]*table{&m.tags, &m.cues, &m.states, &m.moves, &m.checks}
+// rows are a table whatever its words are.
+type rows interface {
+	fill(weights []int8, width int)
+	weights(width, n int) []int8
+}
+
+// tables are the model's, in the order of Header.Bits.
+func (m *Model) tables() [Stages]rows {
+	return [...]rows{&m.tags, &m.cues, &m.states, &m.moves, &m.checks}
 }
 
 // Load reads a model file. The error says how it is damaged or which version it has.
@@ -75,7 +82,7 @@ func Load(b []byte) (*Model, error) {
 		for k := range weights {
 			weights[k] = int8(rest[k])
 		}
-		*to = newTable(weights, widths[i])
+		to.fill(weights, widths[i])
 		rest = rest[len(weights):]
 	}
 	if m.Words < 0 || len(rest) != 5*m.Words {

@@ -39,11 +39,6 @@ func exp(x int32) uint32 {
 
 // logAdd returns nat * ln(e^(a/nat) + e^(b/nat)).
 func logAdd(a, b int32) int32 {
-	if a < b {
-		a, b = b, a
-	}
-	if d := a - b; d < int32(len(addTable)) {
-		return a + int32(addTable[d])
-	}
-	return a
+	d := min(max(a-b, b-a), int32(len(addTable)-1)) // the table ends in zeros
+	return max(a, b) + int32(addTable[d])
 }

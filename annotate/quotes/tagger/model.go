@@ -10,9 +10,13 @@ import (
 // Model holds the weights: whole numbers, a unit being 1/32 of a nat.
 type Model struct {
 	Header
-	tags, cues, states, moves, checks table
-	words                             lexicon
-	readers                           sync.Pool
+	tags    table[uint64]
+	cues    table[uint32]
+	states  table[uint16]
+	moves   table[uint64]
+	checks  table[uint8]
+	words   lexicon
+	readers sync.Pool
 }
 
 // tag writes the parts of speech of one sentence.
@@ -42,14 +46,15 @@ func (m *Model) bestTag(f *[tagTemplates]uint32) Tag {
 		b.add(w[1])
 		c.add(w[2])
 	}
-	sums := [tagWords]lanes{a, b, c}
-	best, top := Tag(0), sums[0].sum(0, len(f))
-	for k := 1; k < Tags; k++ {
-		if s := sums[k/8].sum(k%8, len(f)); s > top {
-			best, top = Tag(k), s
+	// Sums that carry their tags, turned round, are compared without a branch; of equal ones the first tag's is the largest.
+	top := uint32(0)
+	for i, l := range [tagWords]lanes{a, b, c} {
+		for k := uint32(i * 8); k < uint32(i*8+8); k += 2 {
+			top = max(top, uint32(l.even&0xFFFF)<<5|31-k, uint32(l.odd&0xFFFF)<<5|30-k)
+			l.even, l.odd = l.even>>16, l.odd>>16
 		}
 	}
-	return best
+	return Tag(31 - top&31)
 }
 
 // classify returns the certainty in thousandths of each class of cue.
@@ -57,7 +62,7 @@ func (m *Model) classify(f *[CueFeatures]uint32) (p [Classes]uint16) {
 	var l lanes
 	shift := 32 - m.Bits[1]
 	for _, x := range f {
-		l.add(m.cues.half(int(x >> (shift & 31))))
+		l.add(uint64(m.cues[x>>(shift&31)]))
 	}
 	var sums [Classes]int32
 	for k := range sums {

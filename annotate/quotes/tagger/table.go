@@ -1,9 +1,13 @@
 package tagger
 
-// table holds the weights of features, each a byte: 128 more than the weight, eight to a machine word. They are added so, in lanes of
-// sixteen bits: a lane holds the sum of up to 257 features; the templates are far fewer. The rows of features have strides that no word
-// cuts, since WebAssembly code reads words only where they begin.
-type table []uint64
+// table holds the weights of features, each a byte: 128 more than the weight. A word holds as many neighbours as are read together: a
+// feature's row or eight weights of it. They are added so, in lanes of sixteen bits: a lane holds the sum of up to 257 features; the
+// templates are far fewer.
+type table[W word] []W
+
+type word interface {
+	uint8 | uint16 | uint32 | uint64
+}
 
 const (
 	bias  = 128
@@ -18,35 +22,33 @@ func stride(width int) int {
 	return width
 }
 
-// newTable returns the weights, rows of the width given, as a table.
-func newTable(weights []int8, width int) table {
-	step := stride(width)
-	t := make(table, (len(weights)/width*step+7)/8)
+// fill takes the weights, rows of the width given.
+func (t *table[W]) fill(weights []int8, width int) {
+	step, size := stride(width), size[W]()
+	*t = make(table[W], len(weights)/width*step/size)
 	for i, w := range weights {
 		at := i/width*step + i%width
-		t[at/8] |= uint64(byte(w)^bias) << (at % 8 * 8)
+		(*t)[at/size] |= W(byte(w)^bias) << (at % size * 8)
 	}
-	return t
 }
 
 // weights returns the weights of n rows.
-func (t table) weights(width, n int) []int8 {
-	w := make([]int8, n*width)
+func (t *table[W]) weights(width, n int) []int8 {
+	w, size := make([]int8, n*width), size[W]()
 	for i := range w {
 		at := i/width*stride(width) + i%width
-		w[i] = int8(byte(t[at/8]>>(at%8*8)) ^ bias)
+		w[i] = int8(byte((*t)[at/size]>>(at%size*8)) ^ bias)
 	}
 	return w
 }
 
-// half returns four weights: the i-th such of the table.
-func (t table) half(i int) uint64 { return t[i>>1] >> (i & 1 * 32) & (1<<32 - 1) }
-
-// quarter returns two.
-func (t table) quarter(i int) uint32 { return uint32(t[i>>2]>>(i&3*16)) & (1<<16 - 1) }
-
-// one returns the i-th, with its bias.
-func (t table) one(i int) int32 { return int32(t[i>>3] >> (i & 7 * 8) & 0xFF) }
+// size returns how many bytes a word has.
+func size[W word]() (n int) {
+	for w := ^W(0); w != 0; w = w >> 4 >> 4 {
+		n++
+	}
+	return n
+}
 
 // lanes are sums of eight neighbouring weights: of those with even and of those with odd places.
 type lanes struct{ even, odd uint64 }
@@ -70,9 +72,9 @@ func (l *lanes) sum(k, n int) int32 {
 type pair struct{ both, odd uint32 }
 
 // add adds two weights.
-func (p *pair) add(x uint32) {
-	p.both += x
-	p.odd += x >> 8
+func (p *pair) add(x uint16) {
+	p.both += uint32(x)
+	p.odd += uint32(x >> 8)
 }
 
 // sums returns the sums of both weights over n features.

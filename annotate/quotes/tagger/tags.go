@@ -67,8 +67,8 @@ type Word struct {
 // ReadWord hashes a word: as written, and in lower case.
 func ReadWord(word string, low []byte) Word {
 	w := Word{Low: hashWord(low), Sure: Unsure}
-	for n := 1; n <= 3; n++ {
-		w.Ends[n-1] = hashWord(low[max(0, len(low)-n):])
+	for n := range 3 {
+		w.Ends[n] = hashWord(low[max(0, len(low)-n-1):])
 	}
 	w.Ends[3] = shape(word)
 	return w
