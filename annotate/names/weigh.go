@@ -42,9 +42,10 @@ func (n *finder) weigh(all []candidate) {
 	for i := range all {
 		c := &all[i]
 		from := len(held)
+		there := n.there(c)
 		for k := range own {
-			if n.rows[k].rule != nil {
-				held = n.hold(c, held, k, own[k].holds(n, c))
+			if r := &own[k]; there[r.needs.at]&r.needs.of != 0 && (r.holds == nil || r.holds(n, c)) {
+				held = n.hold(c, held, k, true)
 			}
 		}
 		held = n.see(c, held)

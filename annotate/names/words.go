@@ -78,7 +78,7 @@ func (n *finder) wordBehind(c *candidate, distance int, w string) bool {
 // is reports whether token i is the word, in small letters or with a capital.
 func (n *finder) is(i int, w string) bool {
 	got := n.t.Word(i)
-	return len(got) == len(w) && (got == w || got[0]|0x20 == w[0] && got[1:] == w[1:])
+	return len(got) == len(w) && (got[0] == w[0] || got[0]|0x20 == w[0]) && got[1:] == w[1:]
 }
 
 // capitalOf returns the candidate's first capitalised token, behind a particle.
@@ -141,7 +141,7 @@ func (n *finder) digits(c *candidate) bool {
 func (n *finder) ending(c *candidate, endings []string) bool {
 	w := n.t.Word(c.last - 1)
 	for _, e := range endings {
-		if strings.HasSuffix(w, e) && len(w) >= len(e)+3 {
+		if w[len(w)-1] == e[len(e)-1] && strings.HasSuffix(w, e) && len(w) >= len(e)+3 {
 			return true
 		}
 	}

@@ -41,6 +41,7 @@ type entry struct {
 	place   int32 // index into the set's places, counted from 1
 	words   int32 // where its words begin in spelled
 	count   uint8 // how many they are; 0 where any case will do
+	label   Label // the rule's
 	form    Form
 	headers bool // may stand in capitals in a headline
 }
@@ -138,7 +139,7 @@ func (r *Rule) fault(message string) *Error { return &Error{r.at.file, r.at.line
 // addPhrases adds phrases that the rule finds, and beside them the places that they name; places is nil where they name none.
 func (s *Set) addPhrases(r *Rule, phrases []string, places []*Place) error {
 	for i, phrase := range phrases {
-		e := entry{rule: r.number, headers: true}
+		e := entry{rule: r.number, label: r.Label, headers: true}
 		if places != nil {
 			if p := places[i]; len(s.places) == 0 || s.places[len(s.places)-1] != p {
 				s.places = append(s.places, p)
@@ -183,7 +184,7 @@ func (s *Set) addLiterals(r *Rule) bool {
 	}
 	for i, words := range combined {
 		if len(words) > 0 && len(words) <= maxWords {
-			s.addEntry(entry{rule: r.number, form: forms[i]}, words)
+			s.addEntry(entry{rule: r.number, label: r.Label, form: forms[i]}, words)
 		}
 	}
 	return true

@@ -131,7 +131,7 @@ func (f *Found) phrases(i int) {
 		for k := n.first; k != 0; {
 			e := &s.entries[k-1]
 			if k = e.next; s.fits(e, f.text, i) {
-				f.add(e.rule, s.list[e.rule].Label, i, j, e.form, e.place)
+				f.add(e.rule, e.label, i, j, e.form, e.place)
 			}
 		}
 		if !n.inner || j >= len(f.words) || f.words[j] == 0 {
@@ -222,6 +222,9 @@ func (f *Found) Begin(i int) LabelSet {
 	}
 	return LabelSet(f.begin[i])
 }
+
+// Over returns the labels of the hits that span token i, which is one of the text's.
+func (f *Found) Over(i int) LabelSet { return LabelSet(f.cover[i]) }
 
 // Every calls yield with all hits of the label that begin at token i, longer or shorter, until it returns false.
 func (f *Found) Every(i int, l Label, yield func(Hit) bool) {
