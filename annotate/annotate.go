@@ -49,5 +49,6 @@ func (a *Annotator) Annotate(s Story) (*Document, error) {
 	said := quotes.Find(t, found, mentions, a.models.quotes)
 	who := entities.Resolve(t, found, mentions, said)
 	where := places.Resolve(t, found, a.models.places, mentions, who.Entities)
+	found.Close()
 	return a.document(s, mentions, said, who, where), nil
 }

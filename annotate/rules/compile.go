@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"sync"
 
 	"stet/annotate/sum"
 )
@@ -24,7 +25,8 @@ type Set struct {
 	entries    []entry
 	spelled    []spelling // the words of the entries that want them written in one way
 
-	levels []level // token patterns; those of a level ask only for classes of the levels before
+	pool   sync.Pool // of *Found
+	levels []level   // token patterns; those of a level ask only for classes of the levels before
 }
 
 // node is a place in the tree of phrases, reached by the words of one beginning. Nodes and entries have no pointers: there are tens of

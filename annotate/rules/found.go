@@ -56,11 +56,18 @@ func (f *Found) hit(k int32) Hit {
 	return out
 }
 
-// Find looks for everything that the set describes. Cost and memory grow with the length of the text.
+// Find looks for everything that the set describes. Cost and memory grow with the length of the text. Close gives the memory back.
 func (s *Set) Find(t *text.Text) *Found {
 	n := len(t.Tokens)
-	f := &Found{set: s, text: t, words: make([]uint32, n), sums: make([]uint32, n), head: make([]int32, n), cover: make([]uint64, n), begin: make([]uint64, n),
-		hits: make([]hit, 0, n+n/2)}
+	f, ok := s.pool.Get().(*Found)
+	if !ok || cap(f.words) < n {
+		f = &Found{set: s, words: make([]uint32, n), sums: make([]uint32, n), head: make([]int32, n), cover: make([]uint64, n), begin: make([]uint64, n),
+			hits: make([]hit, 0, n+n/2)}
+	}
+	f.text, f.words, f.sums, f.head, f.cover, f.begin, f.hits = t, f.words[:n], f.sums[:n], f.head[:n], f.cover[:n], f.begin[:n], f.hits[:0]
+	clear(f.head)
+	clear(f.cover)
+	clear(f.begin)
 	for i := range t.Tokens {
 		f.words[i], f.sums[i] = s.vocabulary.of(t.Word(i))
 	}
@@ -73,6 +80,12 @@ func (s *Set) Find(t *text.Text) *Found {
 		f.strike()
 	}
 	return f
+}
+
+// Close gives the memory back for another text: nothing may be asked any more.
+func (f *Found) Close() {
+	f.text = nil
+	f.set.pool.Put(f)
 }
 
 // strike takes out what NEVER lines take out of a class: hits of just their words, but a user's own. Kinds
