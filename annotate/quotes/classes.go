@@ -50,20 +50,37 @@ const (
 	clausal    = that | relative | subordinate | question
 )
 
-// words tells which class a rule's role makes a word.
-var words = [...]map[string]class{
-	rules.Determiner:   {"article": article, "possessive": possessive, "pointing": pointing, "quantity": quantity},
-	rules.Auxiliary:    {"be": be, "have": have, "do": do, "modal": modal},
-	rules.Conjunction:  {"and": and, "or": or, "but": but},
-	rules.SubClause:    {"that": that, "relative": relative, "contrast": subordinate | contrast, "reason": subordinate, "if": question, "question": question, "time": subordinate},
-	rules.Preposition:  {"of": preposition | of, "noun": preposition, "setting": preposition, "to": to},
-	rules.Adverb:       {"": adverb, "plain": adverb, "time": adverb | when},
-	rules.ReportAdverb: {"": adverb, "plain": adverb},
-	rules.Verb:         {"": verb},
-	rules.Cue:          {"": cue | verb},
-	rules.Calendar:     {"": when},
-	rules.Addressee:    {"": addressee},
-	rules.Pronoun:      {"": pronoun},
+// role is what a rule's attribute "role" makes a word; "" what those without a role of the list's are.
+type role struct {
+	name string
+	class
+}
+
+// words tells which class a rule's role makes a word. The lists are too short for maps.
+var words = [...][]role{
+	rules.Determiner:   {{"article", article}, {"possessive", possessive}, {"pointing", pointing}, {"quantity", quantity}},
+	rules.Auxiliary:    {{"be", be}, {"have", have}, {"do", do}, {"modal", modal}},
+	rules.Conjunction:  {{"and", and}, {"or", or}, {"but", but}},
+	rules.SubClause:    {{"that", that}, {"relative", relative}, {"contrast", subordinate | contrast}, {"reason", subordinate}, {"if", question}, {"question", question}, {"time", subordinate}},
+	rules.Preposition:  {{"of", preposition | of}, {"noun", preposition}, {"setting", preposition}, {"to", to}},
+	rules.Adverb:       {{"plain", adverb}, {"time", adverb | when}, {"", adverb}},
+	rules.ReportAdverb: {{"", adverb}},
+	rules.Verb:         {{"", verb}},
+	rules.Cue:          {{"", cue | verb}},
+	rules.Calendar:     {{"", when}},
+	rules.Addressee:    {{"", addressee}},
+	rules.Pronoun:      {{"", pronoun}},
+}
+
+// classOf returns the class that a rule of the label makes a word.
+func classOf(l rules.Label, r *rules.Rule) class {
+	name := r.Attr("role")
+	for _, x := range words[l] {
+		if x.name == name || x.name == "" {
+			return x.class
+		}
+	}
+	return 0
 }
 
 // asked lists the labels of words in a fixed order, with the span of tokens that a hit gives its class.
@@ -103,10 +120,7 @@ func (r *reader) classify() {
 				continue
 			}
 			h, _ := r.f.At(i, l)
-			c := words[l][h.Rule.Attr("role")]
-			if c == 0 {
-				c = words[l][""]
-			}
+			c := classOf(l, h.Rule)
 			switch {
 			case c&verb != 0:
 				if i > 0 && tok.Is(text.Capital) && !tok.Is(text.First) && l == rules.Verb && !r.t.Tokens[i-1].Is(text.Capital) {

@@ -67,10 +67,18 @@ type Word struct {
 // ReadWord hashes a word: as written, and in lower case.
 func ReadWord(word string, low []byte) Word {
 	w := Word{Low: hashWord(low), Sure: Unsure}
-	for n := range 3 {
-		w.Ends[n] = hashWord(low[max(0, len(low)-n-1):])
+	one, two, three := uint32(fnvOffset), uint32(fnvOffset), uint32(fnvOffset)
+	for end := low[max(0, len(low)-3):]; len(end) > 0; end = end[1:] {
+		c := uint32(end[0])
+		three = (three ^ c) * fnvPrime
+		if len(end) <= 2 {
+			two = (two ^ c) * fnvPrime
+		}
+		if len(end) == 1 {
+			one = (one ^ c) * fnvPrime
+		}
 	}
-	w.Ends[3] = shape(word)
+	w.Ends = [4]uint32{one, two, three, shape(word)}
 	return w
 }
 
