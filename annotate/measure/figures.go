@@ -115,6 +115,10 @@ func (s *Score) Figures() []Figure {
 	if mixed := n("quote mixed asked"); mixed > 0 {
 		put("quote mixed", whole("gold", mixed), rate("r", share(n("quote mixed met"), mixed)))
 	}
+	if inner := n("quote indirect inner"); inner > 0 {
+		k := "quote indirect "
+		put("quote inner", whole("reports", inner), rate("f without", fOf(n(k+"right"), n(k+"system")-inner, n(k+"hit"), n(k+"gold"))))
+	}
 	if spoken := n("speaker spoken"); spoken > 0 {
 		put("speaker entity", whole("spoken", spoken), rate("right", share(n("speaker meant"), spoken)))
 	}

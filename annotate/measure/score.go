@@ -372,6 +372,7 @@ func (s *Score) quotes(gold *Story, marks []Mark, rules bool) {
 		s.count(group+" system", true)
 		s.count(group+" right", j >= 0.5)
 		s.count(group+" tight right", j >= 0.8)
+		s.count(group+" inner", j < 0.5 && slices.ContainsFunc(contents, func(g Span) bool { return inside(m, &g) }))
 		if rules {
 			s.fired(m, j >= 0.5, j > 0)
 		}
@@ -379,6 +380,12 @@ func (s *Score) quotes(gold *Story, marks []Mark, rules bool) {
 			s.error("spurious "+m.Kind+" quote", gold, m.Start, m.End)
 		}
 	}
+}
+
+// inside reports whether a quote and its cue lie in another's words, of which some corpora mark only the whole.
+func inside(m *Mark, g *Span) bool {
+	within := func(start, end int) bool { return g.Start <= start && end <= g.End }
+	return within(m.Start, m.End) && m.Cue != nil && within(m.Cue.Start, m.Cue.End)
 }
 
 func quoteGroup(kind string) string {

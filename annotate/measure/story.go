@@ -72,7 +72,8 @@ type Mark struct {
 	Start, End int
 	Entity     string
 	Speaker    *Stretch // its words
-	Said       string   // the entity that its speaker means
+	Cue        *Stretch
+	Said       string // the entity that its speaker means
 	Place      *annotate.Point
 	By         string
 	Sure       annotate.Score // 0 where the system does not say
@@ -216,6 +217,7 @@ func FromDocument(d *annotate.Document) *Story {
 		}
 		if a.Cue != nil {
 			start, end := span(*a.Cue)
+			m.Cue = &Stretch{start, end}
 			s.Spans = append(s.Spans, Span{Layer: "cue", Start: start, End: end, Text: d.Text[a.Cue.Start:a.Cue.End], Ref: a.ID})
 		}
 		s.Marks = append(s.Marks, m)
