@@ -111,6 +111,9 @@ func (s *Score) Figures() []Figure {
 				rate("tight f", fOf(n(k+"tight right"), n(k+"system"), n(k+"tight hit"), n(k+"gold"))),
 				rate("speaker", share(n(k+"speaker right"), n(k+"spoken"))))...)
 		}
+		if relative := n(k + "relative"); relative > 0 {
+			put(group+" relative", whole("sources", relative), rate("speaker without", share(n(k+"speaker right"), n(k+"spoken")-relative)))
+		}
 	}
 	if mixed := n("quote mixed asked"); mixed > 0 {
 		put("quote mixed", whole("gold", mixed), rate("r", share(n("quote mixed met"), mixed)))

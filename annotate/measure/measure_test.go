@@ -134,3 +134,33 @@ func TestAgreement(t *testing.T) {
 		t.Errorf("kappa %v", k)
 	}
 }
+
+// TestWhatACorpusLeaves counts apart what a corpus marks otherwise than the guidelines: "who" for its speaker, and no report within another.
+func TestWhatACorpusLeaves(t *testing.T) {
+	const words = `"id":"s","text":"“Ann says it rained,” said Bo, who asked that it stop."`
+	s := NewScore()
+	err := s.Add(read(t, `{`+words+`,"layers":["quote"],"spans":[
+{"layer":"quote","kind":"content","quoted":"direct","attribution":"1","start":0,"end":21,"text":"“Ann says it rained,”"},
+{"layer":"quote","kind":"cue","attribution":"1","start":22,"end":26,"text":"said"},
+{"layer":"quote","kind":"content","quoted":"indirect","attribution":"2","start":41,"end":53,"text":"that it stop"},
+{"layer":"quote","kind":"cue","attribution":"2","start":35,"end":40,"text":"asked"},
+{"layer":"quote","kind":"source","attribution":"2","start":31,"end":34,"text":"who"}]}`), read(t, `{"format":"stet/1",`+words+`,"title":"","offset_unit":"codepoint","annotations":[
+{"id":"q1","type":"quote","kind":"direct","start":0,"end":21,"text":"“Ann says it rained,”","speaker":{"start":27,"end":29,"text":"Bo"},"cue":{"start":22,"end":26,"text":"said"},"by":"rule:q","score":1,"state":"suggested"},
+{"id":"q2","type":"quote","kind":"indirect","start":10,"end":19,"text":"it rained","speaker":{"start":1,"end":4,"text":"Ann"},"cue":{"start":5,"end":9,"text":"says"},"by":"rule:q","score":1,"state":"suggested"},
+{"id":"q3","type":"quote","kind":"indirect","start":41,"end":53,"text":"that it stop","speaker":{"start":27,"end":29,"text":"Bo"},"cue":{"start":35,"end":40,"text":"asked"},"by":"rule:q","score":1,"state":"suggested"}],"entities":[]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, f := range s.Figures() {
+		for _, v := range f.Values {
+			got[f.Name+" "+v.Name] = v.String()
+		}
+	}
+	for name, want := range map[string]string{"quote indirect f": "66.7", "quote inner reports": "1", "quote inner f without": "100.0",
+		"quote indirect speaker": "0.0", "quote indirect relative sources": "1"} {
+		if got[name] != want {
+			t.Errorf("%s is %q, want %s", name, got[name], want)
+		}
+	}
+}

@@ -359,6 +359,7 @@ func (s *Score) quotes(gold *Story, marks []Mark, rules bool) {
 			return 2*shared(best.Speaker.Start, best.Speaker.End, g.Start, g.End) >= min(best.Speaker.End-best.Speaker.Start, g.End-g.Start)
 		})
 		s.count(group+" speaker right", right)
+		s.count(group+" relative", !right && slices.ContainsFunc(src, relative))
 		if len(src) > 0 && !right {
 			s.error("wrong speaker", gold, g.Start, g.End)
 		}
@@ -381,6 +382,9 @@ func (s *Score) quotes(gold *Story, marks []Mark, rules bool) {
 		}
 	}
 }
+
+// relative reports whether a corpus leaves a quote to the pronoun that stands for its speaker, whom the guidelines ask for (Q6).
+func relative(g *Span) bool { return slices.Contains([]string{"who", "which", "that"}, g.Text) }
 
 // inside reports whether a quote and its cue lie in another's words, of which some corpora mark only the whole.
 func inside(m *Mark, g *Span) bool {

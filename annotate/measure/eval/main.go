@@ -46,6 +46,8 @@ var rows = []row{
 	{"lgl.dev", "toponym literal", "found", 68}, {"lgl.dev", "toponym precision", "p", 88}, {"lgl.dev", "geocoding", "near_of_gold", 50},
 	{"polnear.dev", "quote quoted", "f", 93}, {"polnear.dev", "quote quoted", "tight f", 88}, {"polnear.dev", "quote quoted", "speaker", 94.5},
 	{"polnear.dev", "quote mixed", "r", 85}, {"polnear.dev", "quote indirect", "f", 78}, {"polnear.dev", "quote indirect", "speaker", 96},
+	{"polnear.dev", "quote quoted relative", "sources", 0}, {"polnear.dev", "quote quoted relative", "speaker without", 0},
+	{"polnear.dev", "quote indirect relative", "sources", 0}, {"polnear.dev", "quote indirect relative", "speaker without", 0},
 	{"polnear.dev", "quote inner", "reports", 0}, {"polnear.dev", "quote inner", "f without", 0},
 	{"polnear.dev", "certainty of quotes", "error", 0.05},
 	{"gold", "full actor", "f", 85}, {"gold", "full location", "f", 88}, {"gold", "full entities", "f", 90},
