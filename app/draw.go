@@ -28,7 +28,11 @@ func (d *Desk) draw() {
 func (d *Desk) redraw() {
 	s := d.story
 	first, last := d.page.InView()
-	d.page.Turn(s.Doc().Text, s.Wrapped, len(s.Blocks))
+	begins := make([]int32, len(s.Blocks))
+	for i, b := range s.Blocks {
+		begins[i] = int32(s.Offsets.UTF16(b.Start))
+	}
+	d.page.Turn(s.Doc().Text, s.Wrapped, begins)
 	d.queue = d.queue[:0]
 	for i := max(first, 0); i <= min(last, len(s.Blocks)-1); i++ {
 		d.queue = append(d.queue, i)

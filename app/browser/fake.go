@@ -52,9 +52,9 @@ func (f *Fake) Run() {
 	}
 }
 
-func (f *Fake) Listen(hear func(string, []any) bool)   { f.Hear = hear }
-func (f *Fake) Begin(story string, wrapped bool)       { f.Story, f.Painted, f.Labels = story, nil, nil }
-func (f *Fake) Turn(story string, wrapped bool, _ int) { f.Begin(story, wrapped) }
+func (f *Fake) Listen(hear func(string, []any) bool)       { f.Hear = hear }
+func (f *Fake) Begin(story string, wrapped bool)           { f.Story, f.Painted, f.Labels = story, nil, nil }
+func (f *Fake) Turn(story string, wrapped bool, _ []int32) { f.Begin(story, wrapped) }
 func (f *Fake) Paint(code []int32, labels string) bool {
 	f.Painted = append(f.Painted, slices.Clone(code))
 	f.Labels = append(f.Labels, labels)

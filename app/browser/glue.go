@@ -10,8 +10,8 @@ type Glue interface {
 
 	// Begin empties the story and sets its text. Wrapped text loses its line breaks on the screen.
 	Begin(story string, wrapped bool)
-	// Turn gives the story that stands another text, of so many paragraphs. Each stays as it is until it is painted.
-	Turn(story string, wrapped bool, paragraphs int)
+	// Turn gives the story that stands another text, whose paragraphs begin at these UTF-16 offsets. Each looks as it does until it is painted.
+	Turn(story string, wrapped bool, begins []int32)
 	// Paint builds paragraphs; the code is app's (see paint.go). It answers whether it built any anew that can be seen.
 	Paint(code []int32, labels string) (seen bool)
 	// Go makes the mark the current one, with its menu open or not, its entity's other mentions lit.

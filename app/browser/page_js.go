@@ -62,8 +62,8 @@ func numbers(n []int32) js.Value {
 }
 
 func (p *page) Begin(story string, wrapped bool) { p.story.Call("begin", story, wrapped) }
-func (p *page) Turn(story string, wrapped bool, paragraphs int) {
-	p.story.Call("turn", story, wrapped, paragraphs)
+func (p *page) Turn(story string, wrapped bool, begins []int32) {
+	p.story.Call("turn", story, wrapped, numbers(begins))
 }
 func (p *page) Paint(code []int32, labels string) bool {
 	return p.story.Call("paint", numbers(code), labels).Bool()

@@ -48,9 +48,13 @@
     document.getElementById("page").scrollTop = 0;
   }
 
-  // turn gives the story another text, of n paragraphs: each stands as it was until it is painted.
-  function turn(story, wrapped, n) {
+  // turn gives the story another text, whose paragraphs begin at the places given: each looks as it did until it is painted, but what is
+  // pointed at in one that is the same is already where the new text has it.
+  function turn(story, wrapped, begins) {
+    const n = begins.length;
     text = story;
+    starts = [...begins];
+    ends = [...starts.slice(1), text.length];
     el().classList.toggle("is-wrapped", !!wrapped);
     if (CSS.highlights) CSS.highlights.clear();
     for (let i = codes.length - 1; i >= n; i--) {
@@ -59,7 +63,7 @@
       p.remove();
       if (!leaf.firstChild) leaf.remove();
     }
-    for (const list of [starts, ends, codes]) list.length = Math.min(list.length, n);
+    codes.length = Math.min(codes.length, n);
     other = codes.map(() => true);
   }
 
