@@ -54,6 +54,8 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"A van burned at the Harrow Street-Mill Road junction.", "facility:Harrow Street | facility:Mill Road"},
 		{"Pipes burst between King Edmund Street and Highway 12.", "facility:King Edmund Street | facility:Highway 12"},
 		{"Crews came from the Hornsey, Stoke Ferring and Walthamstow fire stations.", "facility:Hornsey | facility:Stoke Ferring | facility:Walthamstow"},
+		{"She moved from Brandon, Man. to Macon, Ga., and he to Lexington, Ky. and back to the U.S.. They met in Bath, Me., in May.",
+			"settlement:Brandon | region:Man. | settlement:Macon | region:Ga. | settlement:Lexington | region:Ky. | country:U.S. | settlement:Bath | region:Me."},
 		{"A service was held at First Harbour Church.", "facility:First Harbour Church"},
 		{"He gave his savings to the Regent Quay Theatre Trust.", "organization:Regent Quay Theatre Trust"},
 		{"Roads flooded in Becker, Clay, Swift and Love counties.", "region:Becker | region:Clay | region:Swift | region:Love"},

@@ -13,6 +13,7 @@ const (
 	beforeName       // never ends a sentence: Mr. Gen.
 	beforeNumber     // none before a number: No. p.
 	anywhere         // ends one where what follows looks like a beginning: Inc. a.m. U.S.
+	afterComma       // the same, and is an abbreviation only behind a comma: Brandon, Man.
 )
 
 //go:embed abbreviations.txt
@@ -39,7 +40,7 @@ func (s wordSet) has(w string) bool { return s[w] }
 func readAbbreviations(file string) abbreviationTable {
 	table := abbreviationTable{}
 	lists := Lists(file)
-	for u, name := range [...]string{beforeName: "before a name", beforeNumber: "before a number", anywhere: "anywhere"} {
+	for u, name := range [...]string{beforeName: "before a name", beforeNumber: "before a number", anywhere: "anywhere", afterComma: "behind a comma"} {
 		for _, w := range lists[name] {
 			table[w] = use(u)
 			table[strings.ToUpper(w)] = use(u)

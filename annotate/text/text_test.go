@@ -57,6 +57,8 @@ var sentenceTable = []struct {
 	{"titles", "Mr. Toner met Gen. Smith. They spoke.", []string{"Mr. Toner met Gen. Smith.", "They spoke."}},
 	{"initials", "J. Edgar met George W. Bush. They spoke.", []string{"J. Edgar met George W. Bush.", "They spoke."}},
 	{"country at the end", "He lives in the U.S. The rest do not.", []string{"He lives in the U.S.", "The rest do not."}},
+	{"country and a full stop", "He is back in the U.S.. Nobody met him.", []string{"He is back in the U.S..", "Nobody met him."}},
+	{"province behind a comma", "He left Brandon, Man. in May. He is a good Man. Nobody met him.", []string{"He left Brandon, Man. in May.", "He is a good Man.", "Nobody met him."}},
 	{"country inside", "The U.S. Senate met.", []string{"The U.S. Senate met."}},
 	{"closing mark", `"It is over." She left.`, []string{`"It is over."`, "She left."}},
 	{"question then cue", `"Why?" he asked. "Why?" Anna asked.`, []string{`"Why?" he asked.`, `"Why?"`, "Anna asked."}},

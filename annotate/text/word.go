@@ -118,10 +118,16 @@ func acronym(w string) bool {
 
 // fullStop returns 1 where the full stop behind the word [start, end) belongs to it.
 func fullStop(s string, start, end int) int {
-	if end >= len(s) || s[end] != '.' || end+1 < len(s) && (s[end+1] == '.' || extend(s[end+1:]) > 0) {
+	if end >= len(s) || s[end] != '.' || end+1 < len(s) && extend(s[end+1:]) > 0 {
 		return 0
 	}
 	w := s[start:end]
+	if end+1 < len(s) && s[end+1] == '.' { // "well..." and "U.S.." at a sentence's end
+		if len(w) > 1 && acronym(w) && (end+2 == len(s) || s[end+2] != '.') {
+			return 1
+		}
+		return 0
+	}
 	if acronym(w) {
 		// "J." and "U.S." but not the "I." or "a." that end a sentence
 		if len(w) > 1 || 'A' <= w[0] && w[0] <= 'Z' && w != "I" {
@@ -129,10 +135,14 @@ func fullStop(s string, start, end int) int {
 		}
 		return 0
 	}
-	if len(w) <= longestAbbreviation && abbreviations.has(w) {
-		return 1
+	if len(w) > longestAbbreviation || !abbreviations.has(w) {
+		return 0
 	}
-	return 0
+	alone := start == 0 && end+1 == len(s) // in a list of words
+	if abbreviations.use(w) == afterComma && !alone && !strings.HasSuffix(s[:start], ", ") {
+		return 0
+	}
+	return 1
 }
 
 // address returns the end of a web or mail address that begins at byte i, or i.
