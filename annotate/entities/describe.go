@@ -36,6 +36,7 @@ func (r *resolver) describe() {
 		}
 		e.Country = r.country(m)
 		e.plural = e.Kind == kind.Group || e.Kind == kind.Organization
+		e.words = make([]string, 0, m.Last-m.First)
 		for i := m.First; i < m.Last; i++ {
 			if r.t.Tokens[i].Kind != text.Punct {
 				e.words = append(e.words, r.t.Lower(i))

@@ -143,7 +143,7 @@ func (f *Found) phrases(i int) {
 		n := &s.nodes[at]
 		for k := n.first; k != 0; {
 			e := &s.entries[k-1]
-			if k = e.next; s.fits(e, f.text, i) {
+			if k = e.next; e.count == 0 || s.fits(e, f.text, i) {
 				f.add(e.rule, e.label, i, j, e.form, e.place)
 			}
 		}

@@ -9,11 +9,13 @@ import (
 
 // vocabulary numbers the words that packs name, in lower case with straight apostrophes. 0 is a word that none names.
 type vocabulary struct {
-	words  wordList // by number
-	exact  wordList // words as they must be written, by number; 0 for any case
-	hashes []uint32
-	slots  []uint32 // open addressing; numbers, 0 for free
+	words wordList // by number
+	exact wordList // words as they must be written, by number; 0 for any case
+	slots []slot   // open addressing
 }
+
+// slot holds a word's number, 0 where it is free, and beside it its hash, so that few other words are ever compared.
+type slot struct{ number, hash uint32 }
 
 // wordList is a list of words in one piece.
 type wordList struct {
@@ -40,7 +42,7 @@ func (l *wordList) at(i uint32) []byte {
 }
 
 func newVocabulary() *vocabulary {
-	v := &vocabulary{hashes: []uint32{0}, slots: make([]uint32, 1<<12)}
+	v := &vocabulary{slots: make([]slot, 1<<12)}
 	v.words.add("")
 	v.exact.add("")
 	return v
@@ -69,25 +71,26 @@ func (v *vocabulary) add(word string) uint32 {
 		return n
 	}
 	n := v.words.add(word)
-	v.hashes = append(v.hashes, h)
 	if v.words.len()*2 > len(v.slots) {
-		v.slots = make([]uint32, 2*len(v.slots))
-		for k := uint32(1); k < n; k++ {
-			v.insert(k)
+		old := v.slots
+		v.slots = make([]slot, 2*len(old))
+		for _, s := range old {
+			if s.number > 0 {
+				v.insert(s)
+			}
 		}
 	}
-	v.insert(n)
+	v.insert(slot{n, h})
 	return n
 }
 
-func (v *vocabulary) insert(n uint32) {
+func (v *vocabulary) insert(s slot) {
 	mask := uint32(len(v.slots) - 1)
-	for i := v.hashes[n] & mask; ; i = (i + 1) & mask {
-		if v.slots[i] == 0 {
-			v.slots[i] = n
-			return
-		}
+	i := s.hash & mask
+	for v.slots[i].number > 0 {
+		i = (i + 1) & mask
 	}
+	v.slots[i] = s
 }
 
 // of returns the number of a token's word and the hash of the word in lower case. It allocates nothing.
@@ -116,9 +119,9 @@ func (v *vocabulary) of(word string) (number, sum uint32) {
 func (v *vocabulary) find(h uint32, word []byte) uint32 {
 	mask := uint32(len(v.slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
-		n := v.slots[i]
-		if n == 0 || v.hashes[n] == h && string(v.words.at(n)) == string(word) {
-			return n
+		s := v.slots[i]
+		if s.number == 0 || s.hash == h && string(v.words.at(s.number)) == string(word) {
+			return s.number
 		}
 	}
 }

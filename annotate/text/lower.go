@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -21,31 +22,42 @@ func (t *Text) Lower(i int) string {
 
 // small returns the text with its ASCII letters in lower case, byte by byte.
 func small(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + ('a' - 'A')
+	var b strings.Builder
+	b.Grow(len(s))
+	from := 0
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; 'A' <= c && c <= 'Z' {
+			b.WriteString(s[from:i])
+			b.WriteByte(c + ('a' - 'A'))
+			from = i + 1
 		}
 	}
-	return string(b)
+	b.WriteString(s[from:])
+	return b.String()
 }
 
 // AppendLower appends the word in lower case with straight apostrophes, so that a lookup in a map needs no allocation:
 // m[string(text.AppendLower(buf[:0], word))].
 func AppendLower(b []byte, word string) []byte {
-	for i := 0; i < len(word); {
-		c := word[i]
-		if c < utf8.RuneSelf {
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			b = append(b, c)
-			i++
-			continue
+	from := len(b)
+	b = append(b, word...)
+	for i, c := range b[from:] {
+		if c >= utf8.RuneSelf {
+			return appendLower(b[:from+i], word[i:])
 		}
-		r, n := utf8.DecodeRuneInString(word[i:])
-		i += n
+		if 'A' <= c && c <= 'Z' {
+			b[from+i] = c + ('a' - 'A')
+		}
+	}
+	return b
+}
+
+// appendLower is AppendLower where there is more in the word than ASCII.
+func appendLower(b []byte, word string) []byte {
+	for _, r := range word {
 		switch {
+		case r < utf8.RuneSelf:
+			b = append(b, byte(unicode.ToLower(r)))
 		case isApostrophe(r):
 			b = append(b, '\'')
 		case unicode.IsSpace(r):
