@@ -38,7 +38,8 @@ func rowsOf(f *rules.Found, trained bool) []row {
 // weigh collects the evidence for every candidate: first from its own words and those beside it, then from the story's other
 // mentions of the name and of longer and shorter forms of it.
 func (n *finder) weigh(all []candidate) {
-	held := make([]uint8, 0, len(all)*16)
+	const later = 4 // rows, mostly, that tell and compare add
+	held := make([]uint8, 0, len(all)*(16+later))
 	for i := range all {
 		c := &all[i]
 		from := len(held)
@@ -49,7 +50,9 @@ func (n *finder) weigh(all []candidate) {
 			}
 		}
 		held = n.see(c, held)
-		c.evidence = held[from:len(held):len(held)]
+		to := len(held)
+		held = append(held, make([]uint8, later)...)
+		c.evidence = held[from:to:len(held)]
 	}
 	n.tell(all)
 	n.compare(all)
