@@ -54,3 +54,19 @@ func (n *finder) visited(c *candidate) bool {
 	faith := n.is(c.last-1, "church") && (n.wordBefore(c, d, "in") || n.wordBefore(c, d, "into")) // in the Ethiopian Church
 	return !faith && n.oneBefore(c, d, into)
 }
+
+// oneOfMany reports whether an indefinite article stands before the candidate, a year between them or not, and no noun behind, as with no
+// place's own name: a 2001 Durango; not a Kettering judge.
+func (n *finder) oneOfMany(c *candidate) bool {
+	d := 0
+	if i := c.first - 1; c.len() > 1 || i < c.sentence.First {
+		return false
+	} else if n.t.Tokens[i].Kind == text.Number {
+		d = 1
+	}
+	if !n.wordBefore(c, d, "a") && !n.wordBefore(c, d, "an") || n.noun(c) || n.f.CoversAny(c.first, rules.Country, rules.Region) {
+		return false
+	}
+	i := c.last
+	return i == c.sentence.Last || !n.capital[i] && !hyphen(n.t.Word(i)) && !n.f.CoversAny(i, rules.PlaceWord, rules.PeopleNoun, rules.PersonNoun, rules.OrgNoun, rules.Title)
+}

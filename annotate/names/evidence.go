@@ -172,7 +172,9 @@ var own = [...]reason{
 	{"guide-kin", always, func(n *finder, c *candidate) bool { return n.kin(c) }},
 	{"guide-storm", always, func(n *finder, c *candidate) bool { return n.storm(c) }},
 	{"guide-called-place", always, func(n *finder, c *candidate) bool { return n.peopled(c) || n.calledPlace(c) }},
-	{"guide-visited", always, func(n *finder, c *candidate) bool { return n.visited(c) }},
+	{"guide-visited", inside(rules.PlaceWord, rules.OrgHead), func(n *finder, c *candidate) bool { return n.visited(c) }},
+	{"guide-one-of-many", always, func(n *finder, c *candidate) bool { return n.oneOfMany(c) }},
+	{"guide-address", always, func(n *finder, c *candidate) bool { return n.address(c) }},
 	{"guide-shared-word", always, func(n *finder, c *candidate) bool { return n.sharedWord(c) > 0 }},
 	{"guide-seat", always, func(n *finder, c *candidate) bool { return n.seat(c) }},
 	{"guide-administration", inside(rules.FamilyName), func(n *finder, c *candidate) bool {

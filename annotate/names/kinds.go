@@ -21,7 +21,7 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if c.first == c.sentence.First && n.dateline(c.sentence) == c.last {
 		return kind.Settlement, nil
 	}
-	if n.numbered(c) {
+	if n.numbered(c) || n.street(c) {
 		return kind.Facility, nil
 	}
 	if n.wordBefore(c, 0, "of") { // communities of Río Maíz

@@ -29,6 +29,7 @@ var (
 	pluralEndings              = wordLists.Of("plural endings")
 	roadWords, roadSigns       = wordLists.Of("road words"), wordLists.Of("road signs")
 	roadClasses                = wordLists.Of("road classes")
+	streets, quarters          = wordLists.Of("streets"), wordLists.Of("quarters")
 	roadPrepositions           = wordLists.Of("road prepositions")
 )
 

@@ -14,6 +14,10 @@ func (n *finder) roads() {
 	told, signs := false, false
 	for i := range n.t.Tokens {
 		tok := &n.t.Tokens[i]
+		if tok.Is(text.Digits) && n.ordinal(i) {
+			n.numberedStreet(i)
+			continue
+		}
 		if !tok.Is(text.Digits) || tok.Kind != text.Word || i == n.t.Sentences[n.t.SentenceOf(i)].First || !lettered(n.t.Word(i)) || !n.behindRoad(i) {
 			continue
 		}
@@ -27,6 +31,47 @@ func (n *finder) roads() {
 			n.mark(i, i+1, kind.Facility, "guide-road")
 		}
 	}
+}
+
+// ordinal reports whether token i is an ordinal number in digits: 33rd.
+func (n *finder) ordinal(i int) bool {
+	w := n.t.Word(i)
+	if len(w) < 3 || w[0] < '0' || w[0] > '9' {
+		return false
+	}
+	end := w[len(w)-2:]
+	return end == "th" || end == "st" || end == "nd" || end == "rd"
+}
+
+// numberedStreet marks the street that is called by the ordinal at token i, with the direction before or behind and the building that is
+// called for it: West 16th Street, 40th Avenue South, 35th Street Bridge.
+func (n *finder) numberedStreet(i int) {
+	end := n.t.Sentences[n.t.SentenceOf(i)].Last
+	last := i + 1
+	if i == 0 || last >= end || !n.t.Tokens[last].Is(text.Capital) || !n.among(last, streets) {
+		return
+	}
+	for last++; last < end && n.capital[last] && n.t.Tokens[last].Is(text.SpaceBefore); last++ {
+	}
+	first := i
+	if n.t.SentenceOf(i-1) == n.t.SentenceOf(i) && n.t.Tokens[i-1].Is(text.Capital) && n.among(i-1, quarters) {
+		first--
+	}
+	if n.among(last-1, streets) || n.f.Covers(last-1, rules.PlaceWord) || n.among(last-1, quarters) {
+		n.mark(first, last, kind.Facility, "guide-road")
+	}
+}
+
+// longestHouse is how many digits a house number may have.
+const longestHouse = 5
+
+// street reports whether the candidate's last word is one for a street.
+func (n *finder) street(c *candidate) bool { return c.len() > 1 && n.among(c.last-1, streets) }
+
+// address reports whether a house number stands before the candidate and it ends in a word for a street: 508 Cumberland St.
+func (n *finder) address(c *candidate) bool {
+	i := c.first - 1
+	return c.len() > 1 && i >= c.sentence.First && n.t.Tokens[i].Kind == text.Number && n.t.Tokens[i].Len() <= longestHouse && n.street(c)
 }
 
 // lettered reports whether the word is a letter for a class of roads and a number.
