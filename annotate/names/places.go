@@ -14,108 +14,101 @@ import (
 // en/evidence.jsonl gives two weights, for the state and for the place.
 var acting = [...]struct {
 	id    string
+	needs need
 	holds func(n *finder, p *placed) bool
 }{
-	{"acts-country", func(n *finder, p *placed) bool { return p.kind == kind.Country }},
-	{"acts-capital", func(n *finder, p *placed) bool { return p.seat }},
-	{"acts-region", func(n *finder, p *placed) bool { return p.kind == kind.Region }},
-	{"acts-city", func(n *finder, p *placed) bool { return p.kind == kind.Settlement && !p.seat }},
-	{"acts-short-name", func(n *finder, p *placed) bool { return n.short(p.first) }},
+	{"acts-country", always, func(n *finder, p *placed) bool { return p.kind == kind.Country }},
+	{"acts-capital", always, func(n *finder, p *placed) bool { return p.seat }},
+	{"acts-region", always, func(n *finder, p *placed) bool { return p.kind == kind.Region }},
+	{"acts-city", always, func(n *finder, p *placed) bool { return p.kind == kind.Settlement && !p.seat }},
+	{"acts-short-name", always, func(n *finder, p *placed) bool { return n.short(p.first) }},
 
-	{"acts-in-before", func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "in") }},
-	{"acts-in-the-before", func(n *finder, p *placed) bool {
+	{"acts-in-before", always, func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "in") }},
+	{"acts-in-the-before", always, func(n *finder, p *placed) bool {
 		return n.wordBefore(&p.candidate, 0, "the") && n.before(&p.candidate, 1, rules.PlacePrep)
 	}},
-	{"acts-preposition-before", func(n *finder, p *placed) bool {
-		return n.before(&p.candidate, 0, rules.PlacePrep) && !n.wordBefore(&p.candidate, 0, "in")
-	}},
-	{"acts-from-before", func(n *finder, p *placed) bool { return n.skipThe(p, "from") }},
-	{"acts-to-before", func(n *finder, p *placed) bool { return n.skipThe(p, "to") }},
-	{"acts-of-before", func(n *finder, p *placed) bool { return n.skipThe(p, "of") }},
-	{"acts-on-before", func(n *finder, p *placed) bool { return n.skipThe(p, "on") }},
-	{"acts-by-before", func(n *finder, p *placed) bool { return n.skipThe(p, "by") }},
-	{"acts-with-before", func(n *finder, p *placed) bool { return n.skipThe(p, "with") }},
-	{"acts-against-before", func(n *finder, p *placed) bool { return n.skipThe(p, "against") }},
-	{"acts-between-before", func(n *finder, p *placed) bool { return n.skipThe(p, "between") }},
-	{"acts-for-before", func(n *finder, p *placed) bool { return n.skipThe(p, "for") }},
-	{"acts-that-before", func(n *finder, p *placed) bool { return n.skipThe(p, "that") }},
-	{"acts-on-it", func(n *finder, p *placed) bool { return n.suffers(p) }},
-	{"acts-verb-before", func(n *finder, p *placed) bool { return n.before(&p.candidate, 0, rules.Verb, rules.Cue) }},
-	{"acts-place-comma-before", func(n *finder, p *placed) bool {
+	{"acts-preposition-before", before(rules.PlacePrep), func(n *finder, p *placed) bool { return !n.wordBefore(&p.candidate, 0, "in") }},
+	{"acts-from-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "from") }},
+	{"acts-to-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "to") }},
+	{"acts-of-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "of") }},
+	{"acts-on-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "on") }},
+	{"acts-by-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "by") }},
+	{"acts-with-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "with") }},
+	{"acts-against-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "against") }},
+	{"acts-between-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "between") }},
+	{"acts-for-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "for") }},
+	{"acts-that-before", always, func(n *finder, p *placed) bool { return n.skipThe(p, "that") }},
+	{"acts-on-it", always, func(n *finder, p *placed) bool { return n.suffers(p) }},
+	{"acts-verb-before", before(rules.Verb, rules.Cue), nil},
+	{"acts-place-comma-before", always, func(n *finder, p *placed) bool {
 		return n.wordBefore(&p.candidate, 0, ",") && n.before(&p.candidate, 1, rules.Settlement, rules.Region, rules.Country)
 	}},
-	{"acts-office-of-before", func(n *finder, p *placed) bool { return n.officeOf(p, rules.Office, rules.Government) }},
+	{"acts-office-of-before", always, func(n *finder, p *placed) bool { return n.officeOf(p, rules.Office, rules.Government) }},
 
-	{"acts-opens-clause", func(n *finder, p *placed) bool { return n.opensClause(p) }},
-	{"acts-opens-and-verb", func(n *finder, p *placed) bool {
-		return n.opensClause(p) && n.behind(&p.candidate, 0, rules.ActVerb, rules.Cue)
+	{"acts-opens-clause", always, func(n *finder, p *placed) bool { return n.opensClause(p) }},
+	{"acts-opens-and-verb", behind(rules.ActVerb, rules.Cue), func(n *finder, p *placed) bool { return n.opensClause(p) }},
+	{"acts-verb-behind", behind(rules.ActVerb, rules.Cue), nil},
+	{"acts-other-verb-behind", behind(rules.Verb), func(n *finder, p *placed) bool { return !n.behind(&p.candidate, 0, rules.ActVerb, rules.Cue) }},
+	{"acts-auxiliary-behind", behind(rules.Auxiliary), nil},
+	{"acts-opens-and-auxiliary", behind(rules.Auxiliary), func(n *finder, p *placed) bool { return n.opensClause(p) }},
+	{"acts-adverb-and-verb", behind(rules.Adverb), func(n *finder, p *placed) bool {
+		return n.behind(&p.candidate, 1, rules.ActVerb, rules.Cue, rules.Auxiliary, rules.Verb)
 	}},
-	{"acts-verb-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.ActVerb, rules.Cue) }},
-	{"acts-other-verb-behind", func(n *finder, p *placed) bool {
-		return n.behind(&p.candidate, 0, rules.Verb) && !n.behind(&p.candidate, 0, rules.ActVerb, rules.Cue)
-	}},
-	{"acts-auxiliary-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.Auxiliary) }},
-	{"acts-opens-and-auxiliary", func(n *finder, p *placed) bool { return n.opensClause(p) && n.behind(&p.candidate, 0, rules.Auxiliary) }},
-	{"acts-adverb-and-verb", func(n *finder, p *placed) bool {
-		return n.behind(&p.candidate, 0, rules.Adverb) && n.behind(&p.candidate, 1, rules.ActVerb, rules.Cue, rules.Auxiliary, rules.Verb)
-	}},
-	{"acts-which-behind", func(n *finder, p *placed) bool {
+	{"acts-which-behind", always, func(n *finder, p *placed) bool {
 		return n.wordBehind(&p.candidate, 0, ",") && (n.wordBehind(&p.candidate, 1, "which") || n.wordBehind(&p.candidate, 1, "whose"))
 	}},
-	{"acts-owns", func(n *finder, p *placed) bool { return p.owns > 0 }},
-	{"acts-owns-office", func(n *finder, p *placed) bool { return p.owns > 0 && n.officeAt(p.owns, p) }},
-	{"acts-office-behind", func(n *finder, p *placed) bool { return p.owns == 0 && n.officeAt(p.last, p) }},
-	{"acts-title-behind", func(n *finder, p *placed) bool {
-		return p.owns == 0 && n.behind(&p.candidate, 0, rules.Title) && n.t.Tokens[p.last].Is(text.Capital)
-	}},
-	{"acts-place-word-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.PlaceWord) }},
-	{"acts-people-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.PeopleNoun) }},
-	{"acts-noun-behind", func(n *finder, p *placed) bool { return n.noun(&p.candidate) }},
-	{"acts-pair", func(n *finder, p *placed) bool { return n.paired(p) }},
-	{"acts-hyphen-verb", func(n *finder, p *placed) bool { return n.hyphened(p, backed) }},
-	{"acts-hyphen-based", func(n *finder, p *placed) bool { return n.hyphened(p, based) }},
-	{"acts-and-state", func(n *finder, p *placed) bool { return n.joined(p) == kind.Actor }},
-	{"acts-and-place", func(n *finder, p *placed) bool { return n.joined(p) == kind.Location }},
-	{"acts-jointly", func(n *finder, p *placed) bool { return n.jointly(p) }},
-	{"acts-comma-behind", func(n *finder, p *placed) bool { return n.wordBehind(&p.candidate, 0, ",") }},
-	{"acts-place-behind", func(n *finder, p *placed) bool {
+	{"acts-owns", always, func(n *finder, p *placed) bool { return p.owns > 0 }},
+	{"acts-owns-office", always, func(n *finder, p *placed) bool { return p.owns > 0 && n.officeAt(p.owns, p) }},
+	{"acts-office-behind", always, func(n *finder, p *placed) bool { return p.owns == 0 && n.officeAt(p.last, p) }},
+	{"acts-title-behind", behind(rules.Title), func(n *finder, p *placed) bool { return p.owns == 0 && n.t.Tokens[p.last].Is(text.Capital) }},
+	{"acts-place-word-behind", behind(rules.PlaceWord), nil},
+	{"acts-people-behind", behind(rules.PeopleNoun), nil},
+	{"acts-noun-behind", always, func(n *finder, p *placed) bool { return n.noun(&p.candidate) }},
+	{"acts-pair", always, func(n *finder, p *placed) bool { return n.paired(p) }},
+	{"acts-hyphen-verb", always, func(n *finder, p *placed) bool { return n.hyphened(p, backed) }},
+	{"acts-hyphen-based", always, func(n *finder, p *placed) bool { return n.hyphened(p, based) }},
+	{"acts-and-state", always, func(n *finder, p *placed) bool { return n.joined(p) == kind.Actor }},
+	{"acts-and-place", always, func(n *finder, p *placed) bool { return n.joined(p) == kind.Location }},
+	{"acts-jointly", always, func(n *finder, p *placed) bool { return n.jointly(p) }},
+	{"acts-comma-behind", always, func(n *finder, p *placed) bool { return n.wordBehind(&p.candidate, 0, ",") }},
+	{"acts-place-behind", always, func(n *finder, p *placed) bool {
 		return n.wordBehind(&p.candidate, 0, ",") && n.behind(&p.candidate, 1, rules.Country, rules.Region)
 	}},
-	{"acts-ends-sentence", func(n *finder, p *placed) bool {
+	{"acts-ends-sentence", always, func(n *finder, p *placed) bool {
 		return p.last == p.sentence.Last || n.wordBehind(&p.candidate, 0, ".")
 	}},
-	{"acts-in-behind", func(n *finder, p *placed) bool { return n.behind(&p.candidate, 0, rules.PlacePrep) }},
-	{"acts-number-behind", func(n *finder, p *placed) bool {
+	{"acts-in-behind", behind(rules.PlacePrep), nil},
+	{"acts-number-behind", always, func(n *finder, p *placed) bool {
 		return p.last < p.sentence.Last && n.t.Tokens[p.last].Kind == text.Number
 	}},
-	{"acts-headline", func(n *finder, p *placed) bool { return p.first != p.sentence.First && n.weak[p.first] }},
-	{"acts-owns-no-office", func(n *finder, p *placed) bool { return p.owns > 0 && !n.officeAt(p.owns, p) }},
-	{"acts-organization-before", func(n *finder, p *placed) bool {
+	{"acts-headline", always, func(n *finder, p *placed) bool { return p.first != p.sentence.First && n.weak[p.first] }},
+	{"acts-owns-no-office", always, func(n *finder, p *placed) bool { return p.owns > 0 && !n.officeAt(p.owns, p) }},
+	{"acts-organization-before", always, func(n *finder, p *placed) bool {
 		return n.before(&p.candidate, 0, rules.Org) && !n.f.Covers(p.first, rules.Org)
 	}},
 	// what the guidelines say outright, with weights set by hand: where one of these holds, no other row is asked
-	{"guide-in-dateline", func(n *finder, p *placed) bool { return n.inDateline(p) }},
-	{"guide-topic", func(n *finder, p *placed) bool { return p.owns == 0 && n.topicBehind(p) || n.topicBefore(p) }},
-	{"guide-owns-people", func(n *finder, p *placed) bool { return p.owns > 0 && n.people(p) }},
-	{"guide-owns-the-most", func(n *finder, p *placed) bool { return p.owns > 0 && n.superlative(p.owns) }},
-	{"guide-out-of", func(n *finder, p *placed) bool {
+	{"guide-in-dateline", always, func(n *finder, p *placed) bool { return n.inDateline(p) }},
+	{"guide-topic", always, func(n *finder, p *placed) bool { return p.owns == 0 && n.topicBehind(p) || n.topicBefore(p) }},
+	{"guide-owns-people", always, func(n *finder, p *placed) bool { return p.owns > 0 && n.people(p) }},
+	{"guide-owns-the-most", always, func(n *finder, p *placed) bool { return p.owns > 0 && n.superlative(p.owns) }},
+	{"guide-out-of", always, func(n *finder, p *placed) bool {
 		return n.wordBefore(&p.candidate, 0, "of") && n.wordBefore(&p.candidate, 1, "out")
 	}},
-	{"guide-office-of", func(n *finder, p *placed) bool {
+	{"guide-office-of", always, func(n *finder, p *placed) bool {
 		return p.kind == kind.Country && n.officeOf(p, rules.Title, rules.Government)
 	}},
-	{"guide-part-of", func(n *finder, p *placed) bool { return n.partOf(p) }},
-	{"guide-lived-in", func(n *finder, p *placed) bool {
+	{"guide-part-of", always, func(n *finder, p *placed) bool { return n.partOf(p) }},
+	{"guide-lived-in", always, func(n *finder, p *placed) bool {
 		return n.peopled(&p.candidate) || n.wordBefore(&p.candidate, 0, "of") && n.wordBefore(&p.candidate, 1, ",") && p.kind == kind.Settlement
 	}},
-	{"guide-says", func(n *finder, p *placed) bool {
+	{"guide-says", always, func(n *finder, p *placed) bool {
 		return (p.kind == kind.Country || p.seat) && n.opensClause(p) && n.behind(&p.candidate, 0, rules.Cue) && n.behind(&p.candidate, 0, rules.ActVerb)
 	}},
-	{"guide-backed", func(n *finder, p *placed) bool { return n.hyphened(p, backed) }},
-	{"guide-pair", func(n *finder, p *placed) bool { return n.paired(p) }},
-	{"guide-foreign-minister", func(n *finder, p *placed) bool { return n.officer(p) }},
+	{"guide-backed", always, func(n *finder, p *placed) bool { return n.hyphened(p, backed) }},
+	{"guide-pair", always, func(n *finder, p *placed) bool { return n.paired(p) }},
+	{"guide-foreign-minister", always, func(n *finder, p *placed) bool { return n.officer(p) }},
 
-	{"acts-brackets", func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "(") }},
+	{"acts-brackets", always, func(n *finder, p *placed) bool { return n.wordBefore(&p.candidate, 0, "(") }},
 }
 
 // placed is a mention of a place whose name may stand for the state.
@@ -144,8 +137,9 @@ func (n *finder) places(m *tagger.Model) {
 		held = held[:0]
 		total, given, most := int32(0), int32(0), int32(0)
 		var reason *rules.Rule
+		there := n.there(&p.candidate)
 		for k, r := range rows {
-			if r == nil || !acting[k].holds(n, &p) {
+			if a := &acting[k]; r == nil || there[a.needs.at]&a.needs.of == 0 || a.holds != nil && !a.holds(n, &p) {
 				continue
 			}
 			w := int32(r.Weights[0] - r.Weights[1])

@@ -24,15 +24,27 @@ func Key(name string) uint32 {
 	return (h ^ h>>keyBits) & (1<<keyBits - 1)
 }
 
-// short gives words that are written in two ways.
-var short = map[string]string{"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste"}
+// short returns the short form of a word that is written in two ways; "" for others.
+func short(word []byte) string {
+	switch string(word) {
+	case "saint":
+		return "st"
+	case "fort":
+		return "ft"
+	case "mount":
+		return "mt"
+	case "sainte":
+		return "ste"
+	}
+	return ""
+}
 
 // plain appends the name's words in plain small letters, one space between them.
 func plain(b []byte, name string) []byte {
 	start := len(b)
 	word := start
 	end := func() {
-		if w, ok := short[string(b[word:])]; ok {
+		if w := short(b[word:]); w != "" {
 			b = append(b[:word], w...)
 		}
 		if len(b) > word {
