@@ -39,14 +39,16 @@ func Find(t *text.Text, f *rules.Found, mentions []names.Mention, m *tagger.Mode
 	if m != nil {
 		r.learn(m)
 	}
-	return r.quotes()
+	found := r.quotes()
+	memories.Put(r.memory)
+	return found
 }
 
 // read finds the reports that the rules know.
 func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 	n := len(t.Tokens)
-	byToken := make([]int32, 4*n)
-	r := &reader{t: t, f: f, class: make([]class, n), form: make([]rules.Form, n), name: byToken[:n], unit: byToken[n : 2*n], back: byToken[2*n : 3*n], begins: byToken[3*n:],
+	mem := newMemory(n)
+	r := &reader{t: t, f: f, memory: mem, class: mem.class, form: mem.form, name: mem.index[:n], unit: mem.index[n : 2*n], back: mem.index[2*n : 3*n], begins: mem.index[3*n : 4*n],
 		frames: map[*rules.Rule]frame{}, found: make([]report, 0, n/32)}
 	for _, m := range mentions {
 		if m.First < 0 || m.Last > n || m.First >= m.Last {

@@ -1,6 +1,9 @@
 package quotes
 
 import (
+	"sync"
+
+	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -25,11 +28,36 @@ type reader struct {
 	hosts   []host
 	frames  map[*rules.Rule]frame
 	found   []report
-	cued    int     // how many of them have a cue; what follows was left alone by all cues
-	probing bool    // a clause is only looked at to find where another one ends
-	spoke   span    // the speaker of the writer's last report
+	cued    int  // how many of them have a cue; what follows was left alone by all cues
+	probing bool // a clause is only looked at to find where another one ends
+	spoke   span // the speaker of the writer's last report
+	memory  *memory
 	claimed []int32 // by stretch: the report that holds it, from 1
 	begins  []int32 // by token: the report whose content begins there, from 1; of the last look at what is left alone
+}
+
+// memory is what a reader needs for each token, used again for the next story.
+type memory struct {
+	class []class
+	form  []rules.Form
+	index []int32
+	units []tagger.Unit
+}
+
+var memories sync.Pool // of *memory
+
+// indices is how many indices a reader keeps for each token.
+const indices = 5
+
+func newMemory(n int) *memory {
+	if m, ok := memories.Get().(*memory); ok && cap(m.class) >= n {
+		m.class, m.form, m.index = m.class[:n], m.form[:n], m.index[:indices*n]
+		clear(m.class)
+		clear(m.form)
+		clear(m.index)
+		return m
+	}
+	return &memory{make([]class, n), make([]rules.Form, n), make([]int32, indices*n), make([]tagger.Unit, 0, n)}
 }
 
 // span is a half-open range of tokens.

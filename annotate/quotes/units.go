@@ -24,8 +24,7 @@ func Read(t *text.Text, f *rules.Found, mentions []names.Mention) ([]tagger.Unit
 
 // units cuts the story, and says for each token which unit holds it.
 func (r *reader) units() (units []tagger.Unit, of []int32) {
-	units = make([]tagger.Unit, 0, len(r.t.Tokens))
-	of = make([]int32, len(r.t.Tokens))
+	units, of = r.memory.units[:0], r.memory.index[(indices-1)*len(r.t.Tokens):]
 	for _, p := range r.t.Paragraphs {
 		for i := p.First; i < p.Last; {
 			end := min(r.next(i), p.Last)
