@@ -30,7 +30,7 @@ func init() {
 	always = map[string]func(*Desk, string){
 		"paste":       func(d *Desk, _ string) { d.page.Clipboard() },
 		"choose":      func(d *Desk, what string) { d.page.Choose(what == "folder") },
-		"sample":      func(d *Desk, _ string) { d.annotate(sample, "", "sample") },
+		"sample":      func(d *Desk, _ string) { d.annotate(sample, "", "sample", d.turn) },
 		"home":        func(d *Desk, _ string) { d.home() },
 		"open":        func(d *Desk, id string) { d.openStory(id) },
 		"delete":      func(d *Desk, id string) { d.deleteStory(id) },
@@ -55,7 +55,7 @@ func init() {
 		"backup":  func(d *Desk, _ string) { d.backup() },
 		"library": func(d *Desk, _ string) { d.flipped = !d.flipped; d.refresh(partFrame, partBar) },
 		"dismiss": func(d *Desk, id string) { n, _ := strconv.Atoi(id); d.dismiss(n) },
-		"close":   func(d *Desk, id string) { d.dialog = ""; d.page.Modal(id, false) },
+		"close":   func(d *Desk, id string) { d.close(id) },
 		"keys":    func(d *Desk, _ string) { d.remap = remap{}; d.openDialog("keys") },
 		"palette": func(d *Desk, _ string) { d.openPalette() },
 		"run":     func(d *Desk, id string) { d.run(id) },

@@ -190,7 +190,7 @@ func (d *Desk) restoreKept(k *kept, then func(was bool, why string)) {
 			then(true, "")
 			return
 		}
-		row.ID = d.library.newID(row.ID)
+		row.ID = d.library.newID(row.ID, "")
 	}
 	d.ask(worker.OpOpen, func(_ [][]byte, err error) { // a damaged document must not come in
 		if err != nil {

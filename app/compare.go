@@ -93,8 +93,8 @@ func (d *Desk) settle(arg string) bool {
 }
 
 func (d *Desk) leaveVersions() {
-	d.versions, d.dialog = nil, ""
-	d.page.Modal("compare", false)
+	d.versions = nil
+	d.close("compare")
 	d.refresh(partDialogs)
 }
 

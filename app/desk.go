@@ -20,7 +20,8 @@ import (
 // Desk is the state of the page.
 type Desk struct {
 	page    browser.Glue
-	intake  *intake                                 // files on their way in, or the last that came
+	intakes map[int]*intake                         // files on their way in, by the number of their drop
+	intake  *intake                                 // the last that came
 	calls   map[int]func(parts [][]byte, err error) // requests that the worker has not answered
 	lastID  int
 	library Library
@@ -32,6 +33,8 @@ type Desk struct {
 
 	story   *Story
 	reading string // id of the story that the engine or the store is busy with
+	reads   int    // grows with each story that is read from the store: the last one is waited for
+	turn    int    // grows with each turn to another story or to none, when it is asked for: what was asked for before comes into the list
 	writes  []write
 	unsaved map[string]*Story // stories that the store does not hold as they are, by id
 	saving  SaveState
@@ -117,13 +120,14 @@ type toast struct {
 	id      int
 	words   string
 	trouble bool
+	here    bool // it speaks of the story on the desk, and goes with that
 	do, arg string
 	label   string
 }
 
 // New returns the desk of a page. Frame is what to mount; everything begins when it is on the page.
 func New(page browser.Glue) *Desk {
-	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, unsaved: map[string]*Story{}, reasons: map[string]string{}, tab: "said", view: "story", filter: All, room: map[string]int{}, keys: map[string]string{}}
+	d := &Desk{page: page, calls: map[int]func([][]byte, error){}, intakes: map[int]*intake{}, unsaved: map[string]*Story{}, reasons: map[string]string{}, tab: "said", view: "story", filter: All, room: map[string]int{}, keys: map[string]string{}}
 	page.Listen(d.hear)
 	return d
 }
@@ -174,7 +178,10 @@ func (d *Desk) list(then func()) {
 	d.page.Store("list", func(parts [][]byte, err error) {
 		if err == nil && len(parts) == 1 {
 			if l, err := readLibrary(parts[0]); err == nil {
-				d.library = l
+				d.library.Rows = l.Rows
+				for _, s := range d.unsaved {
+					d.library.put(s.Row)
+				}
 				for _, r := range l.deleted() {
 					if r.Deleted < now()-keepDeleted {
 						d.library.drop(r.ID)
@@ -228,21 +235,34 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 		d.refresh(partFoot)
 	case "paste":
 		plain, html := str(0), str(1)
-		d.page.Soon(func() { d.paste(plain, html) })
+		if d.drafted() {
+			return true
+		}
+		d.turn++
+		turn := d.turn
+		d.page.Soon(func() { d.paste(plain, html, turn) })
 	case "file":
 		b, _ := args[1].([]byte)
 		body, _ := args[4].([]byte)
-		d.file(str(0), b, num(2), num(3), body)
+		if in := d.intakeOf(num(5), num(3)); d.drafted() {
+			d.passOver(in)
+		} else {
+			d.file(str(0), b, num(2), body, in)
+		}
+	case "unread":
+		d.unread(str(0), str(1), d.intakeOf(num(3), num(2)))
 	case "trouble":
 		d.toast(toast{words: str(0), trouble: true})
 	case "input":
 		d.input(str(0), str(1))
 	case "closed":
-		if d.dialog == str(0) {
+		if d.dialog == str(0) && !d.coming { // one that is coming was asked for since
 			d.dialog = ""
 			d.book.trial = nil
 			d.refresh(partDialogs)
 		}
+	case "then":
+		args[0].(func())()
 	case "answer":
 		d.answered(num(0), str(1), args[2:])
 	case "rules":

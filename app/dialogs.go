@@ -23,6 +23,11 @@ func (d *Desk) openDialog(id string) {
 	})
 }
 
+func (d *Desk) close(id string) {
+	d.dialog, d.coming = "", false
+	d.page.Modal(id, false)
+}
+
 func dialog(id, title, sub string, body ...ui.UI) ui.UI {
 	head := ui.Header().Class("dialog-head").Body(
 		ui.H2().Class("dialog-title").ID(id+"-title").Text(title),

@@ -107,6 +107,9 @@ func (d *Desk) pointSpeaker(ids []string) bool {
 
 // dragEdge is told where an edge handle is; done when it is let go, at -1 when it was let go nowhere.
 func (d *Desk) dragEdge(start bool, offset int, exact, done bool) {
+	if d.story == nil || d.reading != "" {
+		return
+	}
 	e, ok := d.edged()
 	if !ok {
 		return

@@ -166,8 +166,7 @@ func (d *Desk) export(copied bool) {
 func (d *Desk) handOut(copied bool) {
 	files, f := d.out.files, d.exportFormat()
 	d.out.ready, d.out.then, d.out.files = false, nil, nil
-	d.dialog = ""
-	d.page.Modal("export", false)
+	d.close("export")
 	if copied {
 		d.page.Copy(string(files[len(files)-1]), "", func(err error) {
 			if err != nil {

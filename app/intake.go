@@ -12,6 +12,7 @@ import (
 
 // intake is a number of files on their way into the list of stories.
 type intake struct {
+	drop, turn  int // the page's number for them, and the desk's turn when they came
 	files, seen int
 	begun       int64     // when the first came
 	first       string    // the story to open when all are in, "" where one is on the desk
@@ -33,13 +34,23 @@ func (p problem) String() string {
 // mostProblems is how many problems the report lists; it counts the others.
 const mostProblems = 200
 
+// intakeOf is what comes in of the files that were chosen or dropped together. More can come before all of them are in.
+func (d *Desk) intakeOf(drop, files int) *intake {
+	in := d.intakes[drop]
+	if in == nil {
+		if files == 1 { // it goes on the desk
+			d.turn++
+		}
+		in = &intake{drop: drop, turn: d.turn, files: files, begun: now()}
+		d.intakes[drop] = in
+	}
+	return in
+}
+
 // file takes file number i of several that were chosen or dropped, by what is in it. body is the text that brat keeps beside its marks.
 // A story that comes alone goes on the desk, several go to the list.
-func (d *Desk) file(name string, data []byte, i, files int, body []byte) {
-	if i == 0 || d.intake == nil {
-		d.intake = &intake{files: files, begun: now()}
-	}
-	in := d.intake
+func (d *Desk) file(name string, data []byte, i int, body []byte, in *intake) {
+	files := in.files
 	if isBackup(data) {
 		d.busy("Restoring…")
 		restore := func() { d.restoreBackup(in, name, data, func() { d.fileTaken(in) }) }
@@ -51,13 +62,13 @@ func (d *Desk) file(name string, data []byte, i, files int, body []byte) {
 		return
 	}
 	if files == 1 && worker.Plain(name, data) { // shown at once, while the engine reads it
-		d.page.Next()
+		d.endIntake(in)
 		story, err := worker.Text(data)
 		if err != nil {
 			d.refuse(name + ": " + err.Error() + ".")
 			return
 		}
-		d.annotate(story, "", stem(name))
+		d.annotate(story, "", stem(name), in.turn)
 		return
 	}
 	d.busy(map[bool]string{true: "Opening…", false: fmt.Sprintf("Reading file %s of %s…", thousands(i+1), thousands(files))}[files == 1])
@@ -81,12 +92,33 @@ func (d *Desk) file(name string, data []byte, i, files int, body []byte) {
 	}, []byte(name), data, body)
 }
 
-// fileTaken goes on to the next file, or says what became of all.
+// fileTaken goes on to the next file, and says what became of all after the last.
 func (d *Desk) fileTaken(in *intake) {
-	if in.seen++; in.seen == in.files {
+	if d.passOver(in) {
 		d.takenIn(in)
 	}
-	d.page.Next()
+}
+
+// passOver goes on to the next file, and answers whether this was the last.
+func (d *Desk) passOver(in *intake) bool {
+	if in.seen++; in.seen == in.files {
+		d.endIntake(in)
+		return true
+	}
+	d.page.Next(in.drop)
+	return false
+}
+
+// unread hears that the browser could not read one of the files.
+func (d *Desk) unread(name, why string, in *intake) {
+	in.problems = append(in.problems, problem{name, "it could not be read: " + why})
+	d.fileTaken(in)
+}
+
+// endIntake forgets files that are all taken.
+func (d *Desk) endIntake(in *intake) {
+	delete(d.intakes, in.drop)
+	d.page.Next(in.drop)
 }
 
 // stem is a file's name without its extension.
@@ -105,11 +137,9 @@ func (d *Desk) takeIn(in *intake, name string, parts [][]byte, alone bool) {
 		return
 	}
 	in.stories++
+	alone = alone && d.turn == in.turn // otherwise something else was opened meanwhile
 	put := func() {
-		id := doc.ID
-		if id == "" || d.library.find(id) >= 0 {
-			id = d.library.newID(or(doc.ID, stem(name)))
-		}
+		id := d.library.newID(or(doc.ID, stem(name)), doc.ID)
 		title := or(doc.Title, firstLine(doc.Text))
 		if alone {
 			d.show(id, doc.Text)
@@ -151,6 +181,7 @@ func (d *Desk) enlist(in *intake, name string, doc *annotate.Document, row Row, 
 
 // takenIn says what became of the files, and opens the first story where none is on the desk.
 func (d *Desk) takenIn(in *intake) {
+	d.intake = in
 	d.page.Later(1500, d.freshen)
 	d.busy("")
 	d.refresh(partLibrary)

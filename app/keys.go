@@ -40,11 +40,8 @@ func (d *Desk) key(key string, mods int, where, row string) bool {
 	if where == inDialog {
 		return d.dialogKey(name, pressed)
 	}
-	if d.coming && d.dialog == "palette" { // a hand faster than the screen
-		if mods&^shift == 0 && len([]rune(key)) == 1 {
-			return d.typedAhead(key)
-		}
-		return d.dialogKey(name, pressed)
+	if d.coming { // a hand faster than the screen
+		return d.comingKey(key, mods, name, pressed)
 	}
 	if where == inField {
 		return d.isKeyOf("palette", pressed) && mods&ctrl != 0 && d.do("palette", "")
@@ -82,6 +79,20 @@ func (d *Desk) key(key string, mods int, where, row string) bool {
 		return false
 	}
 	return d.do(c.do, c.arg)
+}
+
+// comingKey is a key while a dialog is asked for and does not stand yet. It is not the story's any more: what would be done there is left.
+func (d *Desk) comingKey(key string, mods int, name, pressed string) bool {
+	switch {
+	case name == "Escape":
+		d.close(d.dialog)
+		return true
+	case d.dialog != "palette":
+		return name == "Enter" || d.commandFor(pressed) != nil
+	case mods&^shift == 0 && len([]rune(key)) == 1:
+		return d.typedAhead(key)
+	}
+	return d.dialogKey(name, pressed)
 }
 
 // arrowIn moves between the tabs of the panel with the arrow keys, as tabs do.

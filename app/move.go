@@ -188,9 +188,12 @@ func (d *Desk) fromPanel(id string) bool {
 		d.origin, _ = d.story.Offsets.FromUTF16(d.page.Visible())
 	}
 	d.showStory()
+	s := d.story
 	then := func() {
-		d.moveTo(id, moveOptions{scroll: true})
-		d.led = true
+		if d.story == s {
+			d.moveTo(id, moveOptions{scroll: true})
+			d.led = true
+		}
 	}
 	if wasElsewhere {
 		d.page.Later(60, then) // the story must be laid out first

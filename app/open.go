@@ -3,11 +3,14 @@ package app
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/annotate"
 	"stet/annotate/edit"
+	"stet/app/browser"
 	"stet/app/worker"
 )
 
@@ -16,12 +19,12 @@ var sample string
 
 // paste opens text from the clipboard or a drop. Web pages bring HTML as well; what a word processor or a mail brings as HTML reads the
 // same as its plain text, so only pages with paragraphs are reduced to their article.
-func (d *Desk) paste(plain, html string) {
+func (d *Desk) paste(plain, html string, turn int) {
 	if hasParagraphs(html) {
-		d.article([]byte(html), "", plain)
+		d.article([]byte(html), "", plain, turn)
 		return
 	}
-	d.annotate(plain, "", "")
+	d.annotate(plain, "", "", turn)
 }
 
 func hasParagraphs(html string) bool {
@@ -30,7 +33,7 @@ func hasParagraphs(html string) bool {
 }
 
 // article has the worker reduce a page to its story. plain stands in where nothing is found.
-func (d *Desk) article(html []byte, name, plain string) {
+func (d *Desk) article(html []byte, name, plain string, turn int) {
 	d.busy("Reading the page…")
 	d.ask(worker.OpArticle, func(parts [][]byte, err error) {
 		d.busy("")
@@ -39,18 +42,19 @@ func (d *Desk) article(html []byte, name, plain string) {
 			d.refuse("The page could not be read: " + err.Error())
 		case len(parts) < 2 || len(bytes.TrimSpace(parts[1])) == 0:
 			if strings.TrimSpace(plain) != "" {
-				d.annotate(plain, "", name)
+				d.annotate(plain, "", name, turn)
 				return
 			}
 			d.refuse("There is no story text in this page.")
 		default:
-			d.annotate(string(parts[1]), string(parts[0]), name)
+			d.annotate(string(parts[1]), string(parts[0]), name, turn)
 		}
 	}, html)
 }
 
-// annotate shows the story at once and has the engine mark it.
-func (d *Desk) annotate(story, title, name string) {
+// annotate shows the story at once and has the engine mark it. Where the desk has turned to another story since this one was asked for,
+// it comes into the list.
+func (d *Desk) annotate(story, title, name string, turn int) {
 	if strings.TrimSpace(story) == "" {
 		d.refuse("There is no text in it.")
 		return
@@ -62,14 +66,20 @@ func (d *Desk) annotate(story, title, name string) {
 	if name == "" {
 		name = title
 	}
-	id := d.library.newID(name)
+	id := d.library.newID(name, "")
+	if d.turn != turn {
+		d.mark(id, title, story)
+		return
+	}
 	d.leave()
 	d.reading = id // until the story stands, nothing else may be put in its place
 	d.page.Soon(func() {
-		if d.reading == id {
-			d.show(id, story)
-			d.page.Shown(func() { d.mark(id, title, story) })
+		if d.reading != id {
+			d.mark(id, title, story)
+			return
 		}
+		d.show(id, story)
+		d.page.Shown(func() { d.mark(id, title, story) })
 	})
 }
 
@@ -115,12 +125,21 @@ func (d *Desk) added(id, title string, parts [][]byte) {
 		h := edit.New(doc)
 		d.page.Soon(func() {
 			row := newRow(id, title, doc.Text, parts)
+			twin := d.library.twin(row)
 			d.keep(newStory(row, h, d.story), parts[1])
-			if twin := d.library.twin(row); twin != nil {
-				d.toast(toast{words: "You have a story like this one already.", do: "open", arg: twin.ID, label: "Open that one"})
+			switch {
+			case !d.holds(id):
+				d.enlisted(row)
+			case twin != nil:
+				d.toast(toast{words: "You have a story like this one already.", do: "open", arg: twin.ID, label: "Open that one", here: true})
 			}
 		})
 	})
+}
+
+// enlisted says that a story has come into the list, and not on the desk.
+func (d *Desk) enlisted(row Row) {
+	d.toast(toast{words: "“" + shorten(row.Title, 60) + "” is in the list of stories.", do: "open", arg: row.ID, label: "Open it"})
 }
 
 // keep writes a new story into the store and, where it is still waited for, puts it on the desk.
@@ -156,6 +175,11 @@ func (d *Desk) keep(s *Story, base []byte) {
 // create writes a new story into the store.
 func (d *Desk) create(s *Story) {
 	d.page.Store("create", func(_ [][]byte, err error) {
+		var e *browser.Error
+		if errors.As(err, &e) && e.Name == "ConstraintError" {
+			d.createAnew(s)
+			return
+		}
 		if err != nil {
 			s.kept = false
 			d.unsaved[s.Row.ID] = s
@@ -173,6 +197,20 @@ func (d *Desk) create(s *Story) {
 		d.settled()
 		d.refresh(partBar)
 	}, s.Row.json(), s.base)
+}
+
+// createAnew writes a new story into the store under another id: another tab was faster to give a story this one.
+func (d *Desk) createAnew(s *Story) {
+	was := s.Row.ID
+	d.list(func() {
+		s.Row.ID = d.library.newID(was, "")
+		if d.story == s {
+			d.remember(s.Row.ID)
+		}
+		d.library.put(s.Row)
+		d.create(s)
+		d.refresh(partLibrary)
+	})
 }
 
 // refuse says why something could not be opened, on the empty page or at the foot.
@@ -206,10 +244,20 @@ func (d *Desk) show(id, story string) {
 	d.refreshAll()
 }
 
+// ofStory are the dialogs that show something of the story on the desk.
+var ofStory = map[string]bool{"text": true, "others": true, "compare": true, "unplaced": true, "export": true}
+
 // leave forgets what belongs to the story that was on the desk.
 func (d *Desk) leave() {
 	d.story, d.current, d.menu, d.pane, d.pending, d.asker, d.waiting = nil, "", false, paneMark, nil, "", kind0
 	d.reading = ""
+	d.turn++
+	d.offer, d.versions, d.placing = nil, nil, ""
+	d.toasts = slices.DeleteFunc(d.toasts, func(t toast) bool { return t.here })
+	d.refresh(partToasts)
+	if ofStory[d.dialog] {
+		d.close(d.dialog)
+	}
 	d.queue = nil
 	d.unsureBy = false
 	d.remember("")

@@ -116,7 +116,7 @@ func (d *Desk) offerOthers(e edit.Edit, was annotate.Annotation, name string) {
 		d.page.Say(words)
 		d.refresh(partMenu)
 	} else {
-		d.toast(toast{words: words, do: "others", label: "The others…"})
+		d.toast(toast{words: words, do: "others", label: "The others…", here: true})
 	}
 }
 
@@ -271,7 +271,7 @@ func (d *Desk) doOthers() bool {
 		return false
 	}
 	rows := b.ticked()
-	d.do("close", "others")
+	d.close("others")
 	if len(rows) == 0 {
 		return true
 	}

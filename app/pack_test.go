@@ -88,6 +88,17 @@ func TestCorrectedKeepsLineBreaks(t *testing.T) {
 	}
 }
 
+func TestTextThatIsNotTouchedStays(t *testing.T) {
+	d, f := open(t) // its lines end as Windows ends them
+	d.do("edittext", "")
+	f.Run()
+	d.do("keeptext", "")
+	f.Run()
+	if _, done := d.story.History.Edits(); done != 0 || d.story.Doc().Text != story {
+		t.Errorf("the text is %q", d.story.Doc().Text)
+	}
+}
+
 // TestTextEditRedraws has the desk's story follow its text, there and back.
 func TestTextEditRedraws(t *testing.T) {
 	d, f := open(t)

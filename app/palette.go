@@ -70,14 +70,17 @@ func (d *Desk) dialogKey(name, pressed string) bool {
 			d.run(all[d.choice].id())
 		}
 	default:
-		return d.isKeyOf("palette", pressed) && d.do("close", "palette")
+		if !d.isKeyOf("palette", pressed) {
+			return false
+		}
+		d.close("palette")
 	}
 	return true
 }
 
 // run does what was chosen in the palette, once the focus is back where it was.
 func (d *Desk) run(id string) {
-	d.do("close", "palette")
+	d.close("palette")
 	d.page.Later(40, func() {
 		if c := commandOf(id); c != nil && !d.do(c.do, c.arg) {
 			d.cannot(c.name + ": there is nothing to do that with. Open a story and go to a mark first.")

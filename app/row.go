@@ -52,7 +52,10 @@ func (r *Row) count(t Tally, done bool) {
 const keepDeleted = 30 * 24 * 3600 * 1000
 
 // Library is the list of stories as it stands in the store.
-type Library struct{ Rows []Row }
+type Library struct {
+	Rows  []Row
+	given map[string]bool // the ids that newID gave: whose stories may not be in the list yet
+}
 
 func readLibrary(list []byte) (Library, error) {
 	var l Library
@@ -117,8 +120,17 @@ func (l *Library) deleted() []Row {
 	return out
 }
 
-// newID makes an id out of a title or a file's name that no row has.
-func (l *Library) newID(name string) string {
+// newID returns an id that no story has, nor one that is on its way into the list: the one that is wanted, or one made of a title or a
+// file's name.
+func (l *Library) newID(name, wanted string) string {
+	if l.given == nil {
+		l.given = map[string]bool{}
+	}
+	taken := func(id string) bool { return l.given[id] || l.find(id) >= 0 }
+	if wanted != "" && !taken(wanted) {
+		l.given[wanted] = true
+		return wanted
+	}
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
@@ -136,9 +148,10 @@ func (l *Library) newID(name string) string {
 		base = "story"
 	}
 	id := base
-	for n := 2; l.find(id) >= 0; n++ {
+	for n := 2; taken(id); n++ {
 		id = base + "-" + strconv.Itoa(n)
 	}
+	l.given[id] = true
 	return id
 }
 

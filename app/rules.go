@@ -1,12 +1,10 @@
 package app
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
 	"stet/annotate/edit"
-	"stet/app/browser"
 	"stet/app/worker"
 )
 
@@ -18,6 +16,8 @@ type book struct {
 	draft   string
 	problem string // what is wrong with it
 	trial   *trial
+	keeping bool            // the store is writing the pack
+	after   []func()        // what waits for that
 	busy    bool            // stories are being brought up to the rules
 	due     bool            // the list of stories is about to be drawn anew
 	failed  map[string]bool // stories that could not be
@@ -220,68 +220,6 @@ func refreshParts(pack string, base []byte, edits [][]byte, cursor int) [][]byte
 func (s *Story) refreshParts(pack string) [][]byte {
 	_, cursor := s.History.Edits()
 	return refreshParts(pack, s.base, s.encoded, cursor)
-}
-
-// keepTrial uses the rules that were looked at.
-func (d *Desk) keepTrial() {
-	if t := d.book.trial; t != nil {
-		d.keepRules(d.book.with(t.text), t.label)
-	}
-}
-
-// keepRules puts a pack into the store and in use, and brings the stories up to it.
-func (d *Desk) keepRules(p Pack, label string) {
-	kept := func() {
-		b := &d.book
-		b.Pack, b.says, b.trial, b.editing, b.problem = p, nil, nil, 0, ""
-		clear(d.reasons)
-		if d.dialog == "rules" {
-			d.page.Modal("rules", false)
-			d.dialog = ""
-		}
-		d.toast(toast{words: label + ".", do: "rulesundo", label: "Undo"})
-		d.refresh(partDialogs, partMenu)
-		d.freshen()
-	}
-	if !d.stores {
-		kept()
-		return
-	}
-	d.page.Store("keepRules", func(_ [][]byte, err error) {
-		var e *browser.Error
-		switch {
-		case err == nil:
-			kept()
-		case errors.As(err, &e) && e.Name == "ConflictError":
-			d.loadRules(d.openRules)
-			d.toast(toast{words: "Your rules were changed in another tab. This is how they stand now; do the change again.", trouble: true})
-		default:
-			d.toast(toast{words: trouble(err), trouble: true})
-		}
-	}, p.json(), p.Rev)
-}
-
-func (d *Desk) undoRules(redo bool) {
-	p, ok := d.book.undone(redo)
-	if !ok {
-		d.cannot("There is nothing more to undo in your rules.")
-		return
-	}
-	d.keepRules(p, map[bool]string{false: "Your rules are as they were before", true: "Your rules are changed again"}[redo])
-}
-
-// rulesElsewhere hears that another tab changed the rules. That one brings the stories up to them.
-func (d *Desk) rulesElsewhere(rev int) {
-	if rev <= d.book.Rev {
-		return
-	}
-	d.loadRules(func() {
-		clear(d.reasons)
-		if d.dialog == "rules" {
-			d.openRules()
-			d.page.Say("Your rules were changed in another tab; this is how they stand now.")
-		}
-	})
 }
 
 // freshen brings the suggestions of stories up to the rules, one story after the other: the one on the desk first. A story says which

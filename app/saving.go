@@ -172,12 +172,7 @@ func (d *Desk) retry() {
 		if !d.stores {
 			d.stores = true
 			d.loadRules(func() {
-				d.list(func() {
-					for _, s := range d.unsaved {
-						d.library.put(s.Row)
-					}
-					d.repeat()
-				})
+				d.list(d.repeat)
 			})
 			return
 		}

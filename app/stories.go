@@ -29,11 +29,13 @@ func (d *Desk) home() {
 
 // openStory opens a story of the list.
 func (d *Desk) openStory(id string) {
-	if d.story != nil && d.story.Row.ID == id && d.reading == "" {
+	if d.holds(id) {
+		d.shutLibrary()
 		d.showStory()
 		return
 	}
 	d.leave()
+	d.remember(id)
 	d.view = "story"
 	d.hurdle = ""
 	d.shutLibrary()
@@ -45,13 +47,28 @@ func (d *Desk) openStory(id string) {
 	d.read(id, func() { d.page.Focus("story") })
 }
 
+// holds reports whether the story is on the desk or on its way there.
+func (d *Desk) holds(id string) bool {
+	return d.reading == id || d.reading == "" && d.story != nil && d.story.Row.ID == id
+}
+
 // read reads a story from the store and puts it on the desk, with its history.
 func (d *Desk) read(id string, then func()) {
-	if d.writing() { // what is being written comes first
-		d.page.Later(5, func() { d.read(id, then) })
+	d.reads++
+	d.reading = id
+	d.readOn(id, d.reads, then)
+}
+
+// readOn is read, as long as nothing else was opened or read since.
+func (d *Desk) readOn(id string, turn int, then func()) {
+	over := func() bool { return d.reading != id || d.reads != turn }
+	if over() {
 		return
 	}
-	d.reading = id
+	if d.writing() { // what is being written comes first
+		d.page.Later(5, func() { d.readOn(id, turn, then) })
+		return
+	}
 	failed := func(err error) {
 		d.reading = ""
 		d.leave()
@@ -59,7 +76,7 @@ func (d *Desk) read(id string, then func()) {
 		d.refuse(trouble(err))
 	}
 	d.page.Store("read", func(parts [][]byte, err error) {
-		if d.reading != id {
+		if over() {
 			return
 		}
 		if err != nil {
@@ -73,7 +90,7 @@ func (d *Desk) read(id string, then func()) {
 		}
 		base, encoded := parts[1], parts[2:]
 		d.ask(worker.OpOpen, func(answer [][]byte, err error) {
-			if d.reading != id {
+			if over() {
 				return
 			}
 			if err != nil {
@@ -151,7 +168,7 @@ func (d *Desk) deleteStory(id string) {
 	}
 	row := d.library.Rows[i]
 	row.Deleted = now()
-	if d.story != nil && d.story.Row.ID == id {
+	if d.holds(id) {
 		d.home()
 	}
 	d.putRow(row, func() {
@@ -182,7 +199,7 @@ func (d *Desk) restoreStory(id string) {
 func (d *Desk) deleteRows(rows []Row) {
 	var ids []string
 	for _, row := range rows {
-		if d.story != nil && d.story.Row.ID == row.ID {
+		if d.holds(row.ID) {
 			d.home()
 		}
 		row.Deleted = now()

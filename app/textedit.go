@@ -38,13 +38,18 @@ func (d *Desk) anew(then string) string {
 	return then
 }
 
-// A field knows line feeds only. typed is what the story was, with each of its line breaks as one, after someone worked on it; corrected
+// fielded is a text as a field holds it: a field knows line feeds only.
+func fielded(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+}
+
+// corrected is the story with what was done to it in a field. typed is what the story was, with each of its line breaks as one, after someone worked on it; corrected
 // is the story with that change, and its own line breaks elsewhere.
 func corrected(story, typed string) string {
 	if !strings.Contains(story, "\r") {
 		return typed
 	}
-	shown := strings.ReplaceAll(strings.ReplaceAll(story, "\r\n", "\n"), "\r", "\n")
+	shown := fielded(story)
 	at := make([]int, 0, len(shown)+1) // of each byte that is shown: where it is in the story
 	for i := 0; i < len(story); i++ {
 		at = append(at, i)
@@ -70,7 +75,7 @@ func corrected(story, typed string) string {
 
 // editText opens the story's text in a field.
 func (d *Desk) editText() bool {
-	d.draft, d.textProblem = d.story.Doc().Text, ""
+	d.draft, d.textProblem = fielded(d.story.Doc().Text), ""
 	d.openDialog("text")
 	d.page.Fill("text-field", d.draft)
 	d.page.Later(60, func() { d.page.Focus("text-field") })
@@ -93,12 +98,23 @@ func (d *Desk) textDialog() ui.UI {
 			action("btn btn-ink", "keeptext", "").Text("Change the text")))
 }
 
+// drafted reports whether another text of the story is being written: nothing may take its field away. It says so.
+func (d *Desk) drafted() bool {
+	if d.dialog != "text" || d.story == nil || corrected(d.story.Doc().Text, d.draft) == d.story.Doc().Text {
+		return false
+	}
+	d.textProblem = "This text comes first: change it or cancel. Then open the other story."
+	d.page.Say(d.textProblem)
+	d.refresh(partDialogs)
+	return true
+}
+
 // keepText gives the story the text of the field. The worker finds where the marks belong, and what is new.
 func (d *Desk) keepText() bool {
 	s := d.story
 	now := strings.ToValidUTF8(corrected(s.Doc().Text, d.draft), "\uFFFD")
 	if now == s.Doc().Text {
-		d.do("close", "text")
+		d.close("text")
 		d.page.Say("The text is as it was.")
 		return true
 	}
@@ -150,7 +166,7 @@ func (d *Desk) rewrite(now string) {
 // rewritten gives the story its other text, and says what became of its marks: how many there were, and how many were found again and
 // are new.
 func (d *Desk) rewritten(e edit.Edit, before int, found string) {
-	d.do("close", "text")
+	d.close("text")
 	if !d.correct(e, d.current) {
 		return
 	}
@@ -163,7 +179,7 @@ func (d *Desk) rewritten(e edit.Edit, before int, found string) {
 	if n, _ := strconv.Atoi(added); n > 0 {
 		words += ", " + count(n, "new suggestion")
 	}
-	t := toast{words: words + "."}
+	t := toast{words: words + ".", here: true}
 	if lost > 0 {
 		t.words = words + ". " + count(lost, "mark") + " could not be placed."
 		t.do, t.label = "unplaced", "Show"
@@ -208,7 +224,7 @@ func (d *Desk) unplacedDialog() ui.UI {
 
 // placeMark lets words be selected for a mark without a place.
 func (d *Desk) placeMark(id string) bool {
-	d.do("close", "unplaced")
+	d.close("unplaced")
 	d.placing = id
 	d.showStory()
 	u := d.placed()
@@ -268,7 +284,7 @@ func (d *Desk) dropUnplaced(id string) bool {
 		return false
 	}
 	if len(edit.ReadUnplaced(d.story.Doc())) == 0 {
-		d.do("close", "unplaced")
+		d.close("unplaced")
 	}
 	d.refresh(partDialogs)
 	return true

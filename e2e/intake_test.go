@@ -75,3 +75,28 @@ func TestManyFiles(t *testing.T) {
 	openTitle(tab, "Hail fell in Bergen")
 	tab.Wait(`document.getElementById("story").textContent.includes("Joren Vale") && document.querySelectorAll("#story .mk").length > 0`)
 }
+
+// TestDropsAtOnce drops files while those before are still being read: all of them come in, and a story alone stands on the desk at once.
+func TestDropsAtOnce(t *testing.T) {
+	tab := desk(t)
+	places := []string{"Lyon", "Oslo", "Bergen", "Turin", "Ghent", "Leeds", "Porto", "Malmo"}
+	var first, second [][]string
+	for i, place := range places {
+		file := []string{place + ".txt", fmt.Sprintf("Rain in %s\n\nIt rained in %s for %d days on end, Ada Quist said, and the %d boats of %s stayed in.", place, place, i+2, i+9, place)}
+		if i < 4 {
+			first = append(first, file)
+		} else {
+			second = append(second, file)
+		}
+	}
+	dropAll(tab, first...)
+	dropAll(tab, second...)
+	drop(tab, "alone.txt", flood)
+	tab.Wait(`document.querySelectorAll(".lib-item").length === 9`)
+	tab.WaitText(".bar-title", "Bridge to reopen")
+	saved(tab)
+	tab.Reload()
+	for _, place := range places {
+		tab.WaitText(".lib-row", "Rain in "+place)
+	}
+}

@@ -282,3 +282,28 @@ func TestReloadComesBackToTheStory(t *testing.T) {
 		}
 	})
 }
+
+// Two tabs name a story alike in the same moment: neither takes the place of the other.
+func TestTwoTabsTakeInOneName(t *testing.T) {
+	server := serve(t, "/")
+	tab := newTab(t)
+	tab.Open(server.URL)
+	second := tab.Another()
+	defer second.Close()
+	second.Open(server.URL)
+	for _, p := range []*chrome.Tab{tab, second} {
+		// The other tab is not heard of until the story stands.
+		chrome.Eval[bool](p, `(() => { const go = stet.go; stet.go = (...event) => event[0] === "elsewhere" ? true : go(...event); return true })()`)
+	}
+	tab.Paste("Rain in Carrow\n\nIt rained in Carrow, Ada Quist said.", "")
+	second.Paste("Rain in Carrow\n\nIt rains no more in Carrow, Ada Quist said.", "")
+	for _, p := range []*chrome.Tab{tab, second} {
+		p.Wait(`document.querySelectorAll("#story .mk").length > 2`)
+		saved(p)
+	}
+	tab.Reload()
+	tab.Wait(`document.querySelectorAll(".lib-row").length === 2`)
+	tab.Wait(`document.getElementById("story").textContent.includes("It rained in Carrow")`)
+	second.Reload()
+	second.Wait(`document.getElementById("story").textContent.includes("It rains no more")`)
+}

@@ -17,7 +17,8 @@ type Fake struct {
 	Places  string // on the map
 	Saved   []byte
 	Open    string // the dialog that is open
-	Handle  func(op string, parts [][]byte) ([][]byte, error)
+	// Handle is the engine; without one nothing is ever answered.
+	Handle func(op string, parts [][]byte) ([][]byte, error)
 
 	Keeps map[string]string
 	Rows  map[string]*FakeStory
@@ -25,6 +26,7 @@ type Fake struct {
 	// Fail, when set, is what every call of the store answers.
 	Fail error
 	soon []func()
+	late []func()
 }
 
 // FakeStory is a story in the fake store.
@@ -41,6 +43,16 @@ func (f *Fake) Fire(name string, args ...any) bool {
 	used := f.Hear(name, args)
 	f.Run()
 	return used
+}
+
+// Wait lets time go by: it does what was to be done later, and what waits behind that.
+func (f *Fake) Wait() {
+	late := f.late
+	f.late = nil
+	for _, next := range late {
+		next()
+	}
+	f.Run()
 }
 
 // Run does what waits.
@@ -84,7 +96,7 @@ func (f *Fake) Clipboard()              {}
 func (f *Fake) Focus(string)            {}
 func (f *Fake) Offer(string)            {}
 func (f *Fake) Choose(bool)             {}
-func (f *Fake) Next()                   {}
+func (f *Fake) Next(int)                {}
 func (f *Fake) Watch()                  {}
 func (f *Fake) Follow()                 {}
 func (f *Fake) Hold(int, int, string)   {}
@@ -103,7 +115,7 @@ func (f *Fake) Mark(string)                 {}
 func (f *Fake) Say(words string)            { f.Words = append(f.Words, words) }
 func (f *Fake) Soon(do func())              { f.soon = append(f.soon, do) }
 func (f *Fake) Shown(do func())             { f.Soon(do) }
-func (f *Fake) Later(_ int, _ func())       {}
+func (f *Fake) Later(_ int, do func())      { f.late = append(f.late, do) }
 func (f *Fake) Print(string)                {}
 func (f *Fake) Reading(int, int) (int, int) { return 3, 3 }
 func (f *Fake) Copy(text, _ string, done func(error)) {
@@ -120,6 +132,9 @@ func (f *Fake) Modal(id string, show bool) {
 }
 
 func (f *Fake) Post(id int, op string, parts [][]byte) {
+	if f.Handle == nil {
+		return
+	}
 	f.Soon(func() {
 		result, err := f.Handle(op, parts)
 		args := []any{id, ""}

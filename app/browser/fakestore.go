@@ -47,6 +47,9 @@ func (f *Fake) store(op string, args []any) ([][]byte, error) {
 		if err := json.Unmarshal([]byte(text), &row); err != nil {
 			return nil, err
 		}
+		if f.Rows[row.ID] != nil {
+			return nil, &Error{"ConstraintError", "the id is there already"}
+		}
 		f.Rows[row.ID] = &FakeStory{Row: []byte(text), Base: args[1].([]byte), Rev: row.Rev}
 	case "read":
 		s := f.Rows[args[0].(string)]

@@ -5,7 +5,8 @@ package browser
 // Glue is what the desk asks of the page. Offsets are UTF-16 units into the story, the only place where they are.
 type Glue interface {
 	// Listen sets the function that hears every event, by name, with its arguments as string, int, bool or []byte. Its answer,
-	// given before the event is over, says whether the event was used.
+	// given before the event is over, says whether the event was used. What was asked for below to be done later comes as the event "then",
+	// with a func() that does it.
 	Listen(func(name string, args []any) bool)
 
 	// Begin empties the story and sets its text. Wrapped text loses its line breaks on the screen.
@@ -67,8 +68,8 @@ type Glue interface {
 	Offer(id string)
 	// Choose lets the user choose files, or a folder of them.
 	Choose(folder bool)
-	// Next asks for the next of several files: the one before is taken.
-	Next()
+	// Next asks for the next of several files that came together: the one before is taken.
+	Next(drop int)
 	// Watch begins to keep the menu in place. The frame must be on the page.
 	Watch()
 	// Soon runs the function after what waits already, before the next frame if there is time.

@@ -9,6 +9,7 @@ import (
 type page struct {
 	story, desk, store js.Value
 	stet               js.Value
+	hear               func(string, []any) bool
 }
 
 // Page returns the Glue of the page that the program runs in. The scripts of web/page must have been loaded.
@@ -18,6 +19,7 @@ func Page() Glue {
 }
 
 func (p *page) Listen(hear func(string, []any) bool) {
+	p.hear = hear
 	p.stet.Set("go", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		values := make([]any, len(args)-1)
 		for i, a := range args[1:] {
@@ -99,7 +101,7 @@ func (p *page) Modal(id string, show bool)          { p.desk.Call("modal", id, s
 func (p *page) Focus(id string)                     { p.desk.Call("focus", id) }
 func (p *page) Offer(id string)                     { p.desk.Call("offer", id) }
 func (p *page) Choose(folder bool)                  { p.desk.Call("choose", folder) }
-func (p *page) Next()                               { p.desk.Call("next") }
+func (p *page) Next(drop int)                       { p.desk.Call("next", drop) }
 func (p *page) Watch()                              { p.desk.Call("watch") }
 func (p *page) Mark(name string)                    { p.desk.Call("mark", name) }
 func (p *page) Follow()                             { p.desk.Call("follow") }
@@ -109,15 +111,18 @@ func (p *page) Kept(name string) string             { return p.desk.Call("kept",
 func (p *page) Narrow() bool                        { return p.desk.Call("narrow").Bool() }
 func (p *page) Reload()                             { js.Global().Get("location").Call("reload") }
 
-func (p *page) Soon(f func())          { p.desk.Call("soon", once(f)) }
-func (p *page) Shown(f func())         { p.desk.Call("shown", once(f)) }
-func (p *page) Later(ms int, f func()) { js.Global().Call("setTimeout", once(f), ms) }
+func (p *page) Soon(f func())          { p.desk.Call("soon", p.once(f)) }
+func (p *page) Shown(f func())         { p.desk.Call("shown", p.once(f)) }
+func (p *page) Later(ms int, f func()) { js.Global().Call("setTimeout", p.once(f), ms) }
 
-func once(f func()) js.Func {
+// then does what was put off, as an event of its own: whoever listens keeps the program alive whatever goes wrong in it.
+func (p *page) then(f func()) { p.hear("then", []any{f}) }
+
+func (p *page) once(f func()) js.Func {
 	var fn js.Func
 	fn = js.FuncOf(func(js.Value, []js.Value) any {
 		fn.Release()
-		f()
+		p.then(f)
 		return nil
 	})
 	return fn
@@ -131,7 +136,7 @@ func (p *page) Reading(size, width int) (int, int) {
 }
 
 func (p *page) Copy(text, html string, done func(error)) {
-	await(p.desk.Call("copy", text, html), func(_ js.Value, err error) { done(err) })
+	await(p.desk.Call("copy", text, html), func(_ js.Value, err error) { p.then(func() { done(err) }) })
 }
 
 func (p *page) Store(op string, done func([][]byte, error), args ...any) {
@@ -143,11 +148,13 @@ func (p *page) Store(op string, done func([][]byte, error), args ...any) {
 		values[i] = a
 	}
 	await(p.store.Call(op, values...), func(v js.Value, err error) {
-		if err != nil {
-			done(nil, err)
-			return
-		}
-		done(parts(v), nil)
+		p.then(func() {
+			if err != nil {
+				done(nil, err)
+				return
+			}
+			done(parts(v), nil)
+		})
 	})
 }
 

@@ -50,7 +50,7 @@
   // The first paint is the desk already. What is done there before the program stands behind it waits for it.
   const first = document.body.firstElementChild, early = [];
   stet.go = (...event) => {
-    if (/^(do|paste|file)$/.test(event[0])) early.push(event);
+    if (/^(do|paste|file|unread)$/.test(event[0])) early.push(event);
   };
   const taken = new MutationObserver(() => {
     if (first.isConnected) return;

@@ -313,9 +313,12 @@
     }
     return found;
   }
-  // read sends files one after the other, each when the one before is taken. What brat keeps beside a text goes with it.
-  let next = null;
+  // read sends files that came together one after the other, each when the one before is taken. What brat keeps beside a text goes with
+  // it. Others can come before all of them are taken: each drop has a number.
+  const taken = new Map();
+  let drops = 0;
   async function read(list) {
+    const drop = ++drops;
     const at = (f) => f.path || f.webkitRelativePath || f.name;
     const stem = (f) => at(f).replace(/\.[^./]*$/, "");
     const texts = new Map(list.filter((f) => /\.txt$/i.test(f.name)).map((f) => [stem(f), f]));
@@ -323,16 +326,16 @@
     const bytes = async (f) => new Uint8Array(f ? await f.arrayBuffer() : 0);
     const files = list.filter((f) => texts.get(stem(f)) !== f || !marked.has(stem(f))).sort((a, b) => (at(a) < at(b) ? -1 : 1));
     for (const [i, f] of files.entries()) {
+      const told = new Promise((ok) => taken.set(drop, ok));
       try {
         const data = await bytes(f), body = await bytes(marked.has(stem(f)) && texts.get(stem(f)));
-        await new Promise((ok) => {
-          next = ok;
-          tell("file", f.name, data, i, files.length, body);
-        });
+        tell("file", f.name, data, i, files.length, body, drop);
       } catch (err) {
-        tell("trouble", f.name + " could not be read: " + err.message);
+        tell("unread", f.name, err.message, files.length, drop);
       }
+      await told;
     }
+    taken.delete(drop);
   }
   function choose(folder) {
     const input = document.createElement("input");
@@ -535,7 +538,7 @@
     },
     clear: (id) => $(id) && ($(id).value = ""),
     clipboard: () => void pasteButton(),
-    print, reading, next: () => next && next(),
+    print, reading, next: (drop) => taken.has(drop) && taken.get(drop)(),
     narrow, follow, fill, chooseRules, copy, save, say, selected, modal, focus, offer, watch, soon, shown, choose,
     mark: (name) => performance.mark(name),
     today: () => new Date().toLocaleDateString("sv") + " " + new Date().getTimezoneOffset(),

@@ -96,7 +96,7 @@
     const story = JSON.parse(row);
     const [tx, stories, bases] = tables(["stories", "bases"], "readwrite");
     const over = finished(tx);
-    stories.put(story);
+    stories.add(story); // an id that another tab has just given to its own story is refused
     bases.put(base, story.id);
     if (tx.commit) tx.commit();
     await over;
