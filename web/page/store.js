@@ -16,7 +16,7 @@
     new Promise((ok, no) => {
       tx.oncomplete = () => ok();
       tx.onabort = () => no(tx.error || new DOMException("", "AbortError"));
-      tx.onerror = () => no(tx.error);
+      tx.onerror = (e) => no(e.target.error); // the transaction has its own only once it is aborted
     });
 
   async function open() {
