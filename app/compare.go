@@ -49,7 +49,7 @@ func (d *Desk) besides(name string, doc *annotate.Document, alone func()) bool {
 		return false
 	}
 	d.versions = v
-	d.openDialog("compare")
+	d.report("compare")
 	return true
 }
 

@@ -66,12 +66,14 @@ type Desk struct {
 	picks       map[string]bool // stories picked in the list, by id; nil while rows open stories
 	flipped     bool            // the list of stories is not as the width has it: hidden where there is room, shown where there is none
 	dialog      string
-	coming      bool // the dialog does not stand yet
+	coming      bool     // the dialog does not stand yet
+	reports     []string // dialogs that wait for it
 	out         export
 	versions    *versions
 	book        book   // the user's rules
 	draft       string // the story's text in its field
 	textProblem string
+	placingText bool   // the worker is finding the marks' places in another text
 	placing     string // a mark without a place, for which words are being selected
 	toasts      []toast
 	keys        map[string]string // strokes of the commands whose keys the user changed, by the command's id
@@ -231,6 +233,9 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 		d.dragEdge(str(0) == "start", num(1), yes(2), yes(3))
 	case "outside":
 		d.shutLibrary()
+	case "width": // the list has room now, or none any more
+		d.flipped = false
+		d.refresh(partFrame, partBar)
 	case "caret":
 		d.refresh(partFoot)
 	case "paste":
@@ -258,8 +263,11 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 	case "closed":
 		if d.dialog == str(0) && !d.coming { // one that is coming was asked for since
 			d.dialog = ""
-			d.book.trial = nil
+			if str(0) == "rules" {
+				d.book.trial = nil
+			}
 			d.refresh(partDialogs)
+			d.nextReport()
 		}
 	case "then":
 		args[0].(func())()

@@ -1,6 +1,10 @@
 package app
 
-import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"slices"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+)
 
 // dialogPart holds the dialogs: all keys, export, two versions side by side, and what was wrong with files. The browser keeps the focus in them.
 type dialogPart struct {
@@ -12,7 +16,14 @@ func (p *dialogPart) Render() ui.UI {
 	return ui.Div().Class("dialogs").Body(p.d.keysDialog(), p.d.paletteDialog(), p.d.othersDialog(), p.d.exportDialog(), p.d.compareDialog(), p.d.rulesDialog(), p.d.textDialog(), p.d.unplacedDialog(), p.d.intakeDialog(), p.d.readingDialog())
 }
 
+// openDialog opens a dialog in the place of one that is open.
 func (d *Desk) openDialog(id string) {
+	if before := d.dialog; before != "" && before != id {
+		d.page.Modal(before, false)
+		if before == "intake" { // what it says comes behind
+			d.reports = append(d.reports, before)
+		}
+	}
 	d.dialog, d.coming = id, true
 	d.refresh(partDialogs)
 	d.page.Later(30, func() { // once its content stands
@@ -24,8 +35,33 @@ func (d *Desk) openDialog(id string) {
 }
 
 func (d *Desk) close(id string) {
-	d.dialog, d.coming = "", false
+	if d.dialog == id {
+		d.dialog, d.coming = "", false
+	}
 	d.page.Modal(id, false)
+	d.nextReport()
+}
+
+// report opens a dialog that comes by itself, when the engine has answered. It waits for one that is open: what is written there must
+// not go.
+func (d *Desk) report(id string) {
+	switch {
+	case d.dialog == id:
+		d.refresh(partDialogs)
+	case d.dialog == "":
+		d.openDialog(id)
+	case !slices.Contains(d.reports, id):
+		d.reports = append(d.reports, id)
+	}
+}
+
+// nextReport opens the next dialog that waits, once none is open.
+func (d *Desk) nextReport() {
+	if d.dialog == "" && len(d.reports) > 0 {
+		id := d.reports[0]
+		d.reports = d.reports[1:]
+		d.openDialog(id)
+	}
 }
 
 func dialog(id, title, sub string, body ...ui.UI) ui.UI {

@@ -143,6 +143,10 @@ func TestPageThatIsReadLateComesIntoTheList(t *testing.T) {
 	if len(d.library.Rows) != 2 || len(d.toasts) != 1 || d.toasts[0].do != "open" {
 		t.Errorf("%d stories, said: %+v", len(d.library.Rows), d.toasts)
 	}
+	f.Fire("do", "open", d.toasts[0].arg)
+	if len(d.toasts) != 0 || !strings.HasPrefix(d.story.Doc().Text, "Rain") {
+		t.Error("it is open, and still to be opened")
+	}
 	// The same of a file that the engine has to read.
 	f.Fire("do", "home", "")
 	f.Hear("file", []any{"page.html", []byte("<article><p>It snowed in Carrow all day, and on the next day too, Ada Quist said.</p></article>"), 0, 1, []byte(nil), 7})
@@ -196,7 +200,7 @@ func TestWhatIsSaidOfAStoryGoesWithIt(t *testing.T) {
 func TestAnotherTextIsNotLostToAFile(t *testing.T) {
 	d, f := open(t)
 	f.Fire("do", "edittext", "")
-	f.Fire("input", "text", strings.Replace(story, "Ada", "Ida", 1))
+	f.Fire("input", "text", strings.Replace(story, "Zoë", "Zoe", 1))
 	f.Fire("file", "other.txt", []byte(other), 0, 1, []byte(nil), 1)
 	f.Fire("paste", other, "")
 	if d.dialog != "text" || d.story.Doc().Text != story || d.textProblem == "" {
@@ -304,5 +308,36 @@ func TestDialogAskedForBeforeItsCloseIsTold(t *testing.T) {
 	f.Fire("closed", "rules") // by Escape
 	if d.dialog != "" {
 		t.Error("a dialog that the browser has closed is not forgotten")
+	}
+}
+
+func TestTextIsChangedOnce(t *testing.T) {
+	d, f := ruled(t)
+	f.Fire("do", "edittext", "")
+	f.Fire("input", "text", fielded(strings.Replace(story, "Zoë", "Zoe", 1)))
+	f.Hear("do", []any{"keeptext", ""})
+	f.Hear("do", []any{"keeptext", ""})
+	f.Run()
+	if _, done := d.story.History.Edits(); done != 1 || d.dialog != "" || len(d.toasts) != 1 {
+		t.Errorf("%d corrections, said: %+v", done, d.toasts)
+	}
+}
+
+func TestReportWaitsForTheDialogThatIsOpen(t *testing.T) {
+	d, f := open(t)
+	const text = "another text"
+	for i, name := range []string{"a.txt", "b.txt"} {
+		f.Hear("file", []any{name, []byte(" "), i, 2, []byte(nil), 1}) // both are empty
+	}
+	f.Hear("do", []any{"edittext", ""})
+	f.Hear("input", []any{"text", text})
+	f.Run()
+	if d.dialog != "text" || d.draft != text {
+		t.Errorf("what is written is gone for the dialog %q", d.dialog)
+	}
+	f.Fire("do", "close", "text")
+	f.Wait()
+	if f.Open != "intake" || len(d.intake.problems) != 2 {
+		t.Errorf("open is %q, with %+v", f.Open, d.intake)
 	}
 }

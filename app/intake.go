@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -181,6 +182,10 @@ func (d *Desk) enlist(in *intake, name string, doc *annotate.Document, row Row, 
 
 // takenIn says what became of the files, and opens the first story where none is on the desk.
 func (d *Desk) takenIn(in *intake) {
+	if before := d.intake; before != nil && (d.dialog == "intake" || slices.Contains(d.reports, "intake")) { // not read yet
+		in.problems = append(before.problems, in.problems...)
+		in.files, in.stories = in.files+before.files, in.stories+before.stories
+	}
 	d.intake = in
 	d.page.Later(1500, d.freshen)
 	d.busy("")
@@ -189,7 +194,7 @@ func (d *Desk) takenIn(in *intake) {
 	case len(in.problems) == 1 && in.files == 1:
 		d.refuse(in.problems[0].String() + ".")
 	case len(in.problems) > 0:
-		d.openDialog("intake")
+		d.report("intake")
 	case in.files > 1 || in.stories > 1:
 		d.toast(toast{words: stories(in.stories, "") + " added."})
 	}

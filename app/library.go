@@ -24,8 +24,8 @@ func (l *libraryPart) Render() ui.UI {
 	more := max(0, found-max(d.room["library"], mostStories))
 	rows = rows[:len(rows)-more]
 	gone := d.library.deleted()
-	open := ""
-	if d.story != nil {
+	open := d.reading
+	if open == "" && d.story != nil {
 		open = d.story.Row.ID
 	}
 	stop := "" // the one row that is a stop of the Tab key; arrows lead to the others

@@ -255,6 +255,7 @@ func (d *Desk) leave() {
 	d.offer, d.versions, d.placing = nil, nil, ""
 	d.toasts = slices.DeleteFunc(d.toasts, func(t toast) bool { return t.here })
 	d.refresh(partToasts)
+	d.reports = slices.DeleteFunc(d.reports, func(id string) bool { return ofStory[id] })
 	if ofStory[d.dialog] {
 		d.close(d.dialog)
 	}

@@ -120,11 +120,7 @@ func (d *Desk) try(text, label string) {
 		}
 		b.trial, b.problem = t, ""
 		t.all = len(d.library.live())
-		if d.dialog != "rules" {
-			d.openDialog("rules")
-		} else {
-			d.refresh(partDialogs)
-		}
+		d.report("rules")
 		d.page.Focus("rules-keep")
 		d.lookHere(t)
 	}, []byte(text))

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/annotate/edit"
@@ -36,6 +37,7 @@ func (d *Desk) openStory(id string) {
 	}
 	d.leave()
 	d.remember(id)
+	d.toasts = slices.DeleteFunc(d.toasts, func(t toast) bool { return t.do == "open" && t.arg == id })
 	d.view = "story"
 	d.hurdle = ""
 	d.shutLibrary()
@@ -45,6 +47,7 @@ func (d *Desk) openStory(id string) {
 		return
 	}
 	d.read(id, func() { d.page.Focus("story") })
+	d.refresh(partLibrary) // a long one takes a while: its row says that it comes
 }
 
 // holds reports whether the story is on the desk or on its way there.

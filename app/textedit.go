@@ -75,7 +75,7 @@ func corrected(story, typed string) string {
 
 // editText opens the story's text in a field.
 func (d *Desk) editText() bool {
-	d.draft, d.textProblem = fielded(d.story.Doc().Text), ""
+	d.draft, d.textProblem, d.placingText = fielded(d.story.Doc().Text), "", false
 	d.openDialog("text")
 	d.page.Fill("text-field", d.draft)
 	d.page.Later(60, func() { d.page.Focus("text-field") })
@@ -86,16 +86,20 @@ func (d *Desk) textDialog() ui.UI {
 	if d.dialog != "text" {
 		return dialog("text", "Edit the text", "")
 	}
+	note := "Marks keep to their words. What cannot be placed is listed, not dropped."
+	if d.placingText {
+		note = "The marks look for their places…"
+	}
 	return dialog("text", "Edit the text", "",
 		ui.Div().Class("dialog-body report text-body").Body(
 			ui.Label().For("text-field").Text("Correct the story here, or paste a newer version of it over this one"),
-			ui.Textarea().ID("text-field").Class("text-field").Rows(16).Spellcheck(true).DataSet("input", "text").
+			ui.Textarea().ID("text-field").Class("text-field").Rows(16).Spellcheck(true).ReadOnly(d.placingText).DataSet("input", "text").
 				Aria("invalid", d.textProblem != "").Aria("describedby", "text-problem"),
 			ui.P().ID("text-problem").Class("trouble").Role("alert").Text(d.textProblem)),
 		ui.Footer().Class("dialog-foot").Body(
-			ui.P().Class("dialog-note").Text("Marks keep to their words. What cannot be placed is listed, not dropped."),
+			ui.P().Class("dialog-note").Role("status").Text(note),
 			action("btn btn-line", "close", "text").Text("Cancel"),
-			action("btn btn-ink", "keeptext", "").Text("Change the text")))
+			action("btn btn-ink", "keeptext", "").Disabled(d.placingText).Text("Change the text")))
 }
 
 // drafted reports whether another text of the story is being written: nothing may take its field away. It says so.
@@ -111,6 +115,9 @@ func (d *Desk) drafted() bool {
 
 // keepText gives the story the text of the field. The worker finds where the marks belong, and what is new.
 func (d *Desk) keepText() bool {
+	if d.placingText {
+		return true
+	}
 	s := d.story
 	now := strings.ToValidUTF8(corrected(s.Doc().Text, d.draft), "\uFFFD")
 	if now == s.Doc().Text {
@@ -118,6 +125,8 @@ func (d *Desk) keepText() bool {
 		d.page.Say("The text is as it was.")
 		return true
 	}
+	d.placingText, d.textProblem = true, ""
+	d.refresh(partDialogs)
 	d.rewrite(now)
 	return true
 }
@@ -148,13 +157,14 @@ func (d *Desk) rewrite(now string) {
 		}
 		d.page.Soon(func() { // of a long story each half takes a while
 			switch {
-			case d.story != s:
+			case d.story == nil || d.story.Row.ID != s.Row.ID:
 			case err != nil:
+				d.placingText = false
 				d.textProblem = "The text cannot be used: " + err.Error() + "."
 				d.page.Say(d.textProblem)
 				d.refresh(partDialogs)
 				d.page.Focus("text-field")
-			case s.Row.Rev != rev: // corrected meanwhile
+			case d.story != s || s.Row.Rev != rev: // corrected meanwhile, here or in another tab
 				d.rewrite(now)
 			default:
 				d.rewritten(e, before, string(answer[1]))

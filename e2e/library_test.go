@@ -237,3 +237,25 @@ func TestSearchFolds(t *testing.T) {
 		tab.Wait(`document.querySelector(".panel").textContent.includes("C’est fini") && !document.querySelector(".panel").textContent.includes("We agree")`)
 	}
 }
+
+// TestListAndRoom hides the list where it has room, and shows it where it has none: it is not in the way when the window changes, and
+// goes when a story is chosen, be it the one that is open.
+func TestListAndRoom(t *testing.T) {
+	tab := floodDesk(t)
+	shown := `document.getElementById("library").checkVisibility()`
+	tab.Click(`.bar [data-do=library]`)
+	tab.Wait(`!` + shown)
+	tab.Size(800, 800)
+	chrome.Eval[bool](tab, `new Promise((ok) => requestAnimationFrame(() => setTimeout(() => ok(true), 100)))`)
+	if chrome.Eval[bool](tab, shown) {
+		t.Error("a list that was hidden lies over the story in a narrower window")
+	}
+	tab.Size(1280, 800)
+	tab.Wait(shown)
+	tab.Size(390, 844)
+	tab.Wait(`!` + shown)
+	tab.Click(`.bar [data-do=library]`)
+	tab.Wait(shown)
+	tab.Click(`.lib-row.is-open`)
+	tab.Wait(`!` + shown)
+}

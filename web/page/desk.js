@@ -178,6 +178,7 @@
     if (!placing) placing = requestAnimationFrame(() => ((placing = 0), stet.caret.on && stet.caret.draw(), place()));
   }
   addEventListener("resize", later);
+  matchMedia("(max-width: 64rem)").addEventListener("change", () => tell("width"));
   document.addEventListener("scroll", later, { capture: true, passive: true });
   document.addEventListener("scrollend", () => story.dress(), { capture: true, passive: true });
 
