@@ -57,7 +57,7 @@ func (p *panelPart) Render() ui.UI {
 		body, left = d.saidRows(d.saidGroups(), room)
 	}
 	if len(body) == 0 {
-		body = append(body, ui.P().Class("pane-none").Text(none(tab, d.filter, counts[tab])))
+		body = append(body, ui.P().Class("pane-none").Text(d.none(tab, counts[tab])))
 	}
 	if left > 0 {
 		body = append(body, action("btn btn-line more", "more", tab).Text(fmt.Sprintf("Show %d more", min(left, rowsShown))))
@@ -82,9 +82,15 @@ func (p *panelPart) Render() ui.UI {
 	)
 }
 
-func none(tab string, f Filter, total int) string {
+// none says why a panel is empty, of so many that the story has.
+func (d *Desk) none(tab string, total int) string {
 	what := map[string]string{"who": "actors", "where": "locations", "said": "quotes"}[tab]
-	if total > 0 && f != All {
+	switch {
+	case d.reading != "":
+		return "Reading the story…"
+	case total > 0 && tab == "said" && (d.saidWords != "" || d.saidKind != ""):
+		return "None of the quotes is like that."
+	case total > 0 && d.filter != All:
 		return "Nothing is left to decide here."
 	}
 	return "No " + what + " were found. Select words in the story to mark them."

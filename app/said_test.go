@@ -65,3 +65,23 @@ func TestAttribution(t *testing.T) {
 		t.Errorf("rich text is %q", rich)
 	}
 }
+
+func TestEmptyPanelSaysWhy(t *testing.T) {
+	for _, c := range []struct {
+		name, tab, reading, words string
+		filter                    Filter
+		total                     int
+		want                      string
+	}{
+		{"a long story's beginning is shown", "said", "id", "", All, 0, "Reading the story"},
+		{"there are none", "where", "", "", All, 0, "No locations were found"},
+		{"all are decided", "who", "", "", ToDo, 3, "Nothing is left to decide"},
+		{"none holds the words", "said", "", "ferry", All, 3, "None of the quotes"},
+		{"words are searched for in quotes only", "who", "", "ferry", ToDo, 3, "Nothing is left"},
+	} {
+		d := &Desk{reading: c.reading, saidWords: c.words, filter: c.filter}
+		if got := d.none(c.tab, c.total); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: it says %q", c.name, got)
+		}
+	}
+}
