@@ -54,6 +54,18 @@ func TestTwoStoriesPastedAtOnceBothStay(t *testing.T) {
 	}
 }
 
+func TestStoryLeftBeforeItStandsComesIntoTheList(t *testing.T) {
+	d, f := open(t)
+	id := d.story.Row.ID
+	f.Fire("do", "home", "")
+	f.Hear("do", []any{"sample", ""})
+	f.Hear("do", []any{"open", id})
+	f.Run()
+	if d.story == nil || d.story.Row.ID != id || len(f.Rows) != 2 {
+		t.Errorf("%d stories are kept", len(f.Rows))
+	}
+}
+
 func TestRowPressedTwiceOpensOnce(t *testing.T) {
 	d, f := open(t)
 	id := d.story.Row.ID

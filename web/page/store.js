@@ -96,8 +96,14 @@
     const story = JSON.parse(row);
     const [tx, stories, bases] = tables(["stories", "bases"], "readwrite");
     const over = finished(tx);
-    stories.add(story); // an id that another tab has just given to its own story is refused
-    bases.put(base, story.id);
+    try {
+      stories.add(story); // an id that another tab has just given to its own story is refused
+      bases.put(base, story.id);
+    } catch (err) {
+      over.catch(() => {});
+      tx.abort(); // a row without its document must not stay
+      throw err;
+    }
     if (tx.commit) tx.commit();
     await over;
     tellOthers(story.id, story.rev);
