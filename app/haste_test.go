@@ -58,7 +58,7 @@ func TestStoryLeftBeforeItStandsComesIntoTheList(t *testing.T) {
 	d, f := open(t)
 	id := d.story.Row.ID
 	f.Fire("do", "home", "")
-	f.Hear("do", []any{"sample", ""})
+	f.Hear("file", []any{"other.txt", []byte(other), 0, 1, []byte(nil), 1})
 	f.Hear("do", []any{"open", id})
 	f.Run()
 	if d.story == nil || d.story.Row.ID != id || len(f.Rows) != 2 {
