@@ -331,7 +331,7 @@
     dress();
     const first = pieces(id)[0];
     if (!first) return;
-    if (scroll || sheet()) show(first); // the sheet would cover what was touched
+    if (scroll || sheet()) show(id); // the sheet would cover what was touched
     if (!focus) return;
     first.focus({ preventScroll: true });
     owed = document.activeElement !== first && !!document.querySelector("dialog[open]");
@@ -348,9 +348,19 @@
 
   const sheet = () => open && innerWidth < 768;
 
-  function show(mark) {
+  // show brings a mark into view. Paragraphs that were never on the screen have only a guessed height until they are drawn: it looks
+  // again in the frames that follow, unless a hand has scrolled or another mark is meant since.
+  let hands = 0;
+  for (const name of ["wheel", "touchmove", "pointerdown"]) addEventListener(name, () => hands++, { passive: true, capture: true });
+  function show(id, frames = 4) {
+    const was = hands, mark = pieces(id)[0];
+    if (!mark) return;
+    bring(mark);
+    if (frames) requestAnimationFrame(() => hands === was && current === id && show(id, frames - 1));
+  }
+
+  function bring(mark) {
     const page = document.getElementById("page");
-    // Twice, since paragraphs that were never on the screen have only a guessed height.
     for (let turn = 0; turn < 2; turn++) {
       const box = mark.getBoundingClientRect(), view = page.getBoundingClientRect();
       const room = sheet() ? view.height * 0.5 : view.height;
