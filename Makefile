@@ -71,16 +71,17 @@ check: ## format, vet (native and WebAssembly), staticcheck
 eval: ## accuracy on the corpora, beside what is aimed at (DATA=folder of the corpora, GOLD=folder of stories marked in full, FOLDS=folder of models by folds)
 	$(GO) run ./annotate/measure/eval -data "$(DATA)" -gold "$(GOLD)" -folds "$(FOLDS)"
 
+STATES = $(DATA)/gwn.dev.jsonl,$(DATA)/relocar.train.jsonl,$(DATA)/conllmet.train.jsonl:0.3
 folds: ## train the names' model without each third of the outlets and the quotes' without the dev part, for eval (DATA=…, FOLDS=folder to write to)
 	mkdir -p "$(FOLDS)"
 	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -folds 3 -foldmodels "$(FOLDS)"
+	$(GO) run ./annotate/names/fit -dry -states "$(STATES)" -model annotate/models/names.model -folds "$(FOLDS)" -foldmodels "$(FOLDS)"
 	$(GO) run ./annotate/quotes/tagger/train -data "$(DATA)" -apart -o "$(FOLDS)/quotes.apart.model"
 
 model: ## train both models again (DATA=folder of the corpora)
 	mkdir -p build/folds
 	GOMAXPROCS=1 $(GO) run ./annotate/names/tagger/train -data "$(DATA)" -o annotate/models/names.model -folds 3 -foldmodels build/folds
-	$(GO) run ./annotate/names/fit -dry -states "$(DATA)/gwn.dev.jsonl,$(DATA)/relocar.train.jsonl,$(DATA)/conllmet.train.jsonl:0.3" \
-		-model annotate/models/names.model -folds build/folds -o annotate/models/names.model
+	$(GO) run ./annotate/names/fit -dry -states "$(STATES)" -model annotate/models/names.model -folds build/folds -o annotate/models/names.model
 	$(GO) run ./annotate/quotes/tagger/train -data "$(DATA)" -o annotate/models/quotes.model
 
 fuzz: ## every fuzz target for a while (FUZZTIME=30s)

@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"stet/annotate/names/corpus"
 	"stet/annotate/names/tagger"
 	"stet/annotate/text"
 )
@@ -42,12 +43,13 @@ func main() {
 	n := flag.Int("n", 3, "how many folds")
 	fresh := flag.String("fresh", "wwnw.dev,relocar.train,conllmet.train", "files that the tagger was not trained on")
 	out := flag.String("o", "", "the model to write, with the weights of places' contexts fitted to -states")
+	foldsOut := flag.String("foldmodels", "", "folder to write the folds' models to, each with the weights of places' contexts fitted to the other folds")
 	misses := flag.String("errors", "", "print the errors in the corpus")
 	flag.Parse()
 	r := &readers{fresh: strings.Split(*fresh, ",")}
 	err := r.load(*model, *folds, *n)
 	if err == nil {
-		err = run(r, *data, *states, *measured, *pack, *dry, *rounds, *n, *misses, *out)
+		err = run(r, *data, *states, *measured, *pack, *dry, *rounds, *n, *misses, *out, *foldsOut)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -55,7 +57,7 @@ func main() {
 	}
 }
 
-func run(r *readers, data, states, measured, pack string, dry bool, rounds, n int, misses, out string) error {
+func run(r *readers, data, states, measured, pack string, dry bool, rounds, n int, misses, out, foldsOut string) error {
 	r.used = data + "," + states
 	j := job{rounds: rounds, readers: r}
 	var err error
@@ -83,6 +85,14 @@ func run(r *readers, data, states, measured, pack string, dry bool, rounds, n in
 			return err
 		}
 		if err := os.WriteFile(out, r.whole.Encode(), 0o644); err != nil {
+			return err
+		}
+	}
+	for k := range r.folds {
+		if foldsOut == "" {
+			break
+		}
+		if err := j.writeFold(k, n, states, foldsOut); err != nil {
 			return err
 		}
 	}
@@ -123,6 +133,20 @@ func run(r *readers, data, states, measured, pack string, dry bool, rounds, n in
 		fmt.Printf("%-14s %s\n", strings.TrimSuffix(filepath.Base(file), ".jsonl"), &tallies[i])
 	}
 	return nil
+}
+
+// writeFold writes a fold's model with weights of places' contexts that have not seen the fold either.
+func (j *job) writeFold(k, n int, states, dir string) error {
+	_, acts, err := j.fit(k)
+	if err != nil {
+		return err
+	}
+	m := j.readers.folds[k]
+	m.Acts = acts
+	if m.Data, err = withStates(m.Data, states); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, corpus.ModelFile(k, n)), m.Encode(), 0o644)
 }
 
 // withStates returns the hash of a model's data together with the files that its weights of contexts were fitted to.

@@ -55,6 +55,7 @@ func (r *readers) load(file, dir string, n int) error {
 		if err != nil {
 			return err
 		}
+		m.Acts = nil
 		r.folds = append(r.folds, m)
 	}
 	return nil
