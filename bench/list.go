@@ -23,7 +23,7 @@ func list(r *report, chromium *chrome.Browser, server *chrome.Server, runs int) 
 		}
 		lines.WriteString("\"}\n")
 	}
-	chrome.Eval[bool](tab, fmt.Sprintf(`(stet.go("file", "all.jsonl", new TextEncoder().encode(%q), 0, 1, new Uint8Array()), true)`, lines.String()))
+	chrome.Eval[bool](tab, fmt.Sprintf(`(stet.go("file", "all.jsonl", new TextEncoder().encode(%q), 0, 1, new Uint8Array(), 1), true)`, lines.String()))
 	tab.Wait(`document.querySelector(".lib-more")?.textContent.includes("900 others") && !document.documentElement.hasAttribute("data-writing")`)
 	var stands, slow []float64
 	for range runs {
