@@ -120,6 +120,7 @@ direct | "it hurts." | the keeper | winced`},
 	{"Q6 age", `Tom Brown, 43, said the strike would go on.`, `indirect | the strike would go on | Tom Brown | said`},
 	{"Q6 who", `It was built for the miners, who say that the strike will go on.`, `indirect | that the strike will go on | the miners | say`},
 	{"Q6 never the one told", `A clerk told Tom Brown that the office was shut.`, `indirect | that the office was shut | A clerk | told`},
+	{"Q6 the one told and where she lives", `The judge told Lena Craddock, 43, of Mill Lane, Harlow, that the road was shut.`, `indirect | that the road was shut | The judge | told`},
 	{"Q6 joint", `"We are ready," said Tom Brown and Ana Ruiz.`, `direct | "We are ready," | Tom Brown and Ana Ruiz | said`},
 	{"Q6 a paper", `The report says that the dam is safe.`, `indirect | that the dam is safe | The report | says`},
 	{"Q8 broken", `"We are ready," she said. "We leave at noon."`, `direct | "We are ready," | she | said

@@ -53,7 +53,11 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 				a++
 				continue
 			}
-			if e := r.parenthesis(a, h); e > a {
+			e := r.home(a+1, h)
+			if e == a+1 {
+				e = r.home(r.parenthesis(a, h), h)
+			}
+			if e > a+1 {
 				a = e
 				continue
 			}
@@ -275,6 +279,19 @@ func (r *reader) parenthesis(a int, h host) int {
 		}
 	}
 	return a
+}
+
+// home returns the token behind where somebody lives, which begins at i: of Mill Lane, Harlow; i where nothing says so.
+func (r *reader) home(i int, h host) int {
+	const reach = 10
+	if i+1 >= h.last || !r.word(i, "of") && !r.word(i, "from") || !r.capital(i+1) {
+		return i
+	}
+	e := i + 1
+	for e < h.last && e < i+reach && r.unit[e] == 0 && (r.capital(e) || r.is(e, comma) && e+1 < h.last && r.capital(e+1)) {
+		e++
+	}
+	return e
 }
 
 // phrase returns the token behind the phrase of time or place that begins at a.
