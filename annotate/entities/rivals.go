@@ -36,6 +36,7 @@ const (
 	spokenOf  = -14 // the quote itself names it
 	ownName   = -4  // the same of an institution, which may call itself by its name
 	addressed = -14 // it stands between the cue and the quote: told Kerry that
+	ofOneself = -20 // its own words say so of the speaker: nobody calls himself the minister
 	unfitting = -16 // the speaker's words mean a man, a company, many
 	salient   = 1   // for each mention more, up to three
 )
@@ -168,6 +169,7 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 // against takes points from those whom the quote names, and whom its speaker addresses.
 func (s *said) against(q *quotes.Quote) {
 	r := s.r
+	s.add(s.teller(q), ofOneself)
 	from := min(q.Start, max(q.Cue.End, q.Speaker.End))
 	if q.Cue.End == 0 || q.Cue.End > q.Start {
 		from = q.Start
@@ -191,6 +193,16 @@ func (s *said) against(q *quotes.Quote) {
 			}
 		}
 	}
+}
+
+// teller returns in whose own words, spoken or quoted, the quote and its speaker stand; -1 for nobody's or nobody known's.
+func (s *said) teller(q *quotes.Quote) int {
+	for n := len(s.around) - 1; n >= 0; n-- {
+		if o := &s.r.quotes[s.around[n]]; (o.Kind == kind.Direct || o.By == quotes.Turn) && o.Start <= q.Speaker.Start && q.Speaker.End <= o.End {
+			return s.r.Speakers[s.around[n]]
+		}
+	}
+	return -1
 }
 
 // choose returns who speaks, -1 for nobody known, and the runners-up, with the shares of all.

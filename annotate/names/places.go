@@ -388,7 +388,7 @@ const (
 	fewSportsIn = 50
 )
 
-// teams takes the countries that act in a sports report for their teams (A2).
+// teams takes the countries and towns that act in a sports report for their teams (A2).
 func (n *finder) teams() {
 	r := n.f.Rule("team")
 	if r == nil {
@@ -406,7 +406,7 @@ func (n *finder) teams() {
 	for i := range n.found {
 		if m := &n.found[i]; m.Kind == kind.State && m.Score < 1000 {
 			p := n.placed(m)
-			if h, ok := n.f.At(m.First, rules.Country); ok && h.Last == m.Last && !n.officer(&p) && !n.officeOf(&p, rules.Office, rules.Government) {
+			if !n.f.Covers(m.First, rules.Demonym) && !n.officer(&p) && !n.officeOf(&p, rules.Office, rules.Government) {
 				m.Kind, m.By = kind.Organization, "rule:team"
 			}
 		}

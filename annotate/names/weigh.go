@@ -279,6 +279,7 @@ func (n *finder) decide(all []candidate) {
 		})
 		slices.Sort(order)
 	}
+	n.agree(all, order)
 	for _, i := range order {
 		n.settle(&all[i])
 	}
