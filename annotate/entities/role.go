@@ -30,6 +30,8 @@ func (r *resolver) title(i int) text.Span {
 		switch w := r.t.Lower(j); {
 		case r.isPerson(j): // what stands before another's name is that one's
 			j = -1 << 20
+		case any && !tok.Is(text.Capital) && r.f.Covers(j, rules.Cue): // accused referee Paul Stride of it
+			j = -1 << 20
 		case r.f.CoversAny(j, rules.Title, rules.PersonNoun):
 			any = true
 			first = j

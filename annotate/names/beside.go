@@ -31,10 +31,18 @@ func (n *finder) sharedWord(c *candidate) int {
 	return 0
 }
 
-// seat reports whether a party's letter makes the candidate what a politician sits for: (R-Ocilla); Bill Harris, R-Ashland.
+// seat reports whether the candidate is what a politician sits for, by words or by a party's letter: the member for Ocilla; (R-Ocilla);
+// Bill Harris, R-Ashland.
 func (n *finder) seat(c *candidate) bool {
 	i := c.first - 1
+	if n.wordBefore(c, 0, "for") && n.oneBefore(c, 1, seated) {
+		return true
+	}
 	return i > c.sentence.First && hyphen(n.t.Word(i)) && !n.t.Tokens[c.first].Is(text.SpaceBefore) && n.party(i-1, c.sentence) && !n.f.CoversAny(c.first, rules.Common, rules.Calendar, rules.Event)
+}
+
+func (n *finder) seatedFor(c *candidate) bool {
+	return c.first >= c.sentence.First+2 && n.wordBefore(c, 0, "for") && slices.Contains(seated, n.t.Lower(c.first-2))
 }
 
 // party reports whether token i is a party's letter behind a politician's name.

@@ -169,6 +169,8 @@ var own = [...]reason{
 	{"guide-dateline", always, func(n *finder, c *candidate) bool {
 		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last
 	}},
+	{"guide-called-mr", before(rules.Honorific), func(n *finder, c *candidate) bool { return n.calledMister(c) }},
+	{"guide-bare-title", inside(rules.Title), func(n *finder, c *candidate) bool { return n.bareTitle(c) }},
 	{"guide-kin", always, func(n *finder, c *candidate) bool { return n.kin(c) }},
 	{"guide-storm", always, func(n *finder, c *candidate) bool { return n.storm(c) }},
 	{"guide-called-place", always, func(n *finder, c *candidate) bool { return n.peopled(c) || n.calledPlace(c) }},

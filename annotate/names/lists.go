@@ -15,7 +15,8 @@ var wordLists = text.Lists(wordFile)
 // The lists of words.txt, which says what each is.
 var (
 	topics, subjects, journeys = wordLists.Of("topics"), wordLists.Of("subjects"), wordLists.Of("journeys")
-	parts, homes               = wordLists.Of("parts"), wordLists.Of("homes")
+	parts, homes, mister       = wordLists.Of("parts"), wordLists.Of("homes"), wordLists.Of("mister")
+	seated                     = wordLists.Of("seated")
 	backed, based              = wordLists.Of("backed"), wordLists.Of("based")
 	parties                    = wordLists.Of("parties")
 	shared, buildings          = wordLists.Of("shared"), wordLists.Of("buildings")

@@ -98,6 +98,7 @@ var acting = [...]struct {
 		return p.kind == kind.Country && n.officeOf(p, rules.Title, rules.Government)
 	}},
 	{"guide-part-of", always, func(n *finder, p *placed) bool { return n.partOf(p) }},
+	{"guide-sits-for", always, func(n *finder, p *placed) bool { return n.seatedFor(&p.candidate) }},
 	{"guide-lived-in", always, func(n *finder, p *placed) bool {
 		return n.peopled(&p.candidate) || n.wordBefore(&p.candidate, 0, "of") && n.wordBefore(&p.candidate, 1, ",") && p.kind == kind.Settlement
 	}},

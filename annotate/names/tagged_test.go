@@ -42,6 +42,7 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"She was taken to a detention centre named “Pozo de Bernal,” on the edge of Salta, and then to Pozo de Burgos, another secret prison.", "facility:Pozo de Bernal | settlement:Salta | facility:Pozo de Burgos"},
 		{"The barrister Philippa Carew KC met the deputy foreign minister of Chile.", "person:Philippa Carew | state:Chile"},
 		{"Their daughter, Virginia, was three. Virginia is a doctor today.", "person:Virginia | person:Virginia"},
+		{"Solvane Energy will pay, the firm said. Solvane has the money. “Solvane knows the ground,” it added.", "organization:Solvane Energy | organization:Solvane | organization:Solvane"},
 		{"Senator Bill Marsh, R-Ellensport, and Jo Reyes (D-Quillby) voted.", "person:Bill Marsh | settlement:Ellensport | person:Jo Reyes | settlement:Quillby"},
 		{"Deputies came from Cooke, Grayson and Harlow counties.", "region:Cooke | region:Grayson | region:Harlow"},
 		{"Drivers on the A417 were sent along the A436 and B4070 on Monday.", "facility:A417 | facility:A436 | facility:B4070"},

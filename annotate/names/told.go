@@ -75,3 +75,20 @@ func (n *finder) untitle(c *candidate) {
 		c.last = i
 	}
 }
+
+// calledMister reports whether Mr, Mrs or Ms stands before the candidate, in capitals only where it is, too: MR TANAKA; the MS Estonia is
+// a ship.
+func (n *finder) calledMister(c *candidate) bool {
+	i := c.first - 1
+	return slices.Contains(mister, n.t.Lower(i)) && (n.t.Tokens[c.first].Is(text.AllCaps) || !n.t.Tokens[i].Is(text.AllCaps)) && !n.f.Covers(c.first, rules.Title)
+}
+
+// bareTitle reports whether the candidate is a title and no name: Madam Speaker.
+func (n *finder) bareTitle(c *candidate) bool {
+	for i := c.first; i < c.last; i++ {
+		if !n.f.CoversAny(i, rules.Title, rules.Honorific) || n.f.CoversAny(i, rules.FirstName, rules.FamilyName) {
+			return false
+		}
+	}
+	return c.len() > 1
+}

@@ -199,7 +199,9 @@ indirect | that it was | Brown | denied`},
 	{"headline of an office", "Minister: New dam will be safe by May\n\nThe town waits.", "indirect | New dam will be safe by May | Minister | :"},
 	{"interview with points", "Q. Who pays?\nA. The town.\nQ. Why?", "indirect | Who pays? | Q. | \nindirect | The town | A. | \nindirect | Why? | Q. | "},
 	{"asked, and another cue behind", `"My son asked me, 'Is it safe?' I told him that it was," Ruiz said.`,
-		`direct | "My son asked me, 'Is it safe?' I told him that it was," | Ruiz | said`},
+		`direct | "My son asked me, 'Is it safe?' I told him that it was," | Ruiz | said
+direct | 'Is it safe?' | My son | asked
+indirect | that it was | I | told`},
 	{"participle", `Ruiz left early, saying the dam was safe.`, `indirect | the dam was safe | Ruiz | saying`},
 	{"participle first", `Noting that the dam was safe, Ruiz left early.`, `indirect | that the dam was safe | Ruiz | Noting`},
 	{"quoted as saying", `The agency quoted Ruiz as saying that the dam was safe.`, `indirect | that the dam was safe | Ruiz | saying`},

@@ -346,7 +346,10 @@ func (r *reader) nested(c *cueAt, x content, h host) bool {
 	if c.infinite || c.ing || c.frames&(fTell|fThat) == 0 {
 		return false
 	}
-	if x.by != "report-that" && x.by != "report-bare" && x.by != "report-if" && !r.stretches[h.inside].speech() {
+	if x.by == "said-quote" && c.form&(rules.Past|rules.Third) != 0 {
+		return true
+	}
+	if x.by != "report-that" && x.by != "report-bare" && x.by != "report-if" && x.by != "report-to" && !r.stretches[h.inside].speech() {
 		return false
 	}
 	for k := c.group; k < c.first; k++ {
@@ -354,7 +357,7 @@ func (r *reader) nested(c *cueAt, x content, h host) bool {
 			return false
 		}
 	}
-	if c.group > h.first && (r.word(c.group-1, "i", "you", "we") || contraction(r.t.Word(c.group-1))) {
+	if c.group > h.first && (r.word(c.group-1, "you") || contraction(r.t.Word(c.group-1))) {
 		return false
 	}
 	return c.passive || c.form&(rules.Past|rules.Third) != 0
