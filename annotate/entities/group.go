@@ -189,6 +189,7 @@ type index struct {
 	byFirst map[string][]entry // persons and organizations by first word
 	byCaps  map[string]string  // organizations by initials
 	byTail  map[string][]entry // organizations by last word
+	byInner map[string][]entry // persons by the words between first and last
 	listed  map[string]string  // ids of what stands in brackets behind a name, to the name's
 }
 
@@ -204,7 +205,7 @@ type entry struct {
 }
 
 func newIndex() *index {
-	return &index{byLast: map[string][]entry{}, byFirst: map[string][]entry{}, byCaps: map[string]string{}, byTail: map[string][]entry{}, listed: map[string]string{}}
+	return &index{byLast: map[string][]entry{}, byFirst: map[string][]entry{}, byCaps: map[string]string{}, byTail: map[string][]entry{}, byInner: map[string][]entry{}, listed: map[string]string{}}
 }
 
 // add notes a full name: a person's of two words and more, an organization's.
@@ -227,6 +228,9 @@ func (x *index) add(k *key, at int) {
 		}
 		x.byLast[last] = append(x.byLast[last], e)
 		note(x.byFirst, "0"+k.words[0], e)
+		for _, w := range k.words[1 : len(k.words)-1] {
+			note(x.byInner, w, e)
+		}
 	case place:
 		if k.head {
 			note(x.byFirst, "4"+k.words[0], e)
@@ -352,6 +356,13 @@ func (x *index) person(k *key, at int) string {
 	if best.id == "" {
 		for _, e := range x.byFirst["0"+k.words[0]] {
 			if len(e.words) > len(k.words) && slices.Equal(e.words[:len(k.words)], k.words) && better(e, best, at) {
+				best = e
+			}
+		}
+	}
+	if best.id == "" && len(k.words) == 1 { // Lucía Roldán Peña is Roldán, Raymond Yip Chi-hang is Yip
+		for _, e := range x.byInner[k.words[0]] {
+			if e.gender.fits(k.gender) && better(e, best, at) {
 				best = e
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 
 	"stet/annotate/quotes/tagger"
 	"stet/annotate/rules"
@@ -328,6 +329,8 @@ func (j *judge) adds(p *piece, rules []report) bool {
 		if j.r.stretchAt(p.content.first) == nil && !j.r.hasVerb(p.content.first, p.content.last) {
 			least = addThing
 		}
+	} else if j.r.unanswered(p.cue) {
+		return false // did not respond to a request for comment (Q4)
 	} else if !j.r.clausal(p.content) {
 		least = addTopic
 	}
@@ -344,4 +347,15 @@ func (j *judge) adds(p *piece, rules []report) bool {
 		}
 	}
 	return p.score >= least
+}
+
+// unanswered reports whether the cue is an answer that somebody did not give: has not replied, didn't immediately respond.
+func (r *reader) unanswered(cue span) bool {
+	if !r.word(cue.first, "respond", "responded", "reply", "replied", "return", "returned", "answer", "answered") {
+		return false
+	}
+	k := cue.first - 1
+	for ; k >= 0 && r.class[k]&adverb != 0 && !r.word(k, "not", "never"); k-- {
+	}
+	return k >= 0 && (r.word(k, "not", "never") || strings.HasSuffix(r.t.Word(k), "'t") || strings.HasSuffix(r.t.Word(k), "’t"))
 }
