@@ -121,6 +121,14 @@ func TestUnknownPlacesLieInWhatIsAroundThem(t *testing.T) {
 	}
 }
 
+// What no list has lies in the story's country, not where a company of the paragraph before has its seat.
+func TestUnknownPlacesAreNotAbroad(t *testing.T) {
+	d := document(t, annotate.Story{Text: "Farmers in Mendoza and Córdoba said Argentina had failed them.\n\nThe mine's owner has its seat in Vancouver.\n\nThe well in El Molinito is dry."})
+	if e := where(t, d, "El Molinito"); e.Country != "AR" {
+		t.Errorf("%+v", e)
+	}
+}
+
 // A village that no list has is not its namesake on another continent, though that is the only one known.
 func TestUnlistedVillage(t *testing.T) {
 	d := document(t, annotate.Story{Text: "The well in Lindale serves three villages. Nairobi and Mombasa, in the south of Kenya, paid for it, said the water office in Kisumu."})

@@ -61,6 +61,8 @@ func TestMentionsOfOneThing(t *testing.T) {
 		{"M4 title and surname", "US Secretary of State John Hartley left. Hartley was tired.", "US = US; John Hartley = John Hartley, Hartley (US Secretary of State)"},
 		{"M4 surname first", "Nordahl wins\n\nThe mayor, Tiril Nordahl, won again.", "Tiril Nordahl = Nordahl, Tiril Nordahl"},
 		{"M4 apposition", "Ann Lee, the mayor of Riga, resigned.", "Ann Lee = Ann Lee (mayor of Riga); Riga = Riga"},
+		{"M4 no apposition but what he said", "Her brother, Declan, said the family was there.", "Declan = Declan"},
+		{"M4 names between first and last", "Lucía Roldán Peña left. Roldán was late.", "Lucía Roldán Peña = Lucía Roldán Peña, Roldán"},
 		{"M4 a particle's short form", "Staffan de Groot spoke. Nobody believed de Groot.", "Staffan de Groot = Staffan de Groot, de Groot"},
 		{"M4 two people of one surname", "Anna Berg and Jonas Berg left. Anna Berg came back.", "Anna Berg = Anna Berg, Anna Berg; Jonas Berg = Jonas Berg"},
 		{"M4 capital and state", "Moscow accused Ukraine of lying. Russia will not talk, it said.", "Russia = Moscow, Russia; Ukraine = Ukraine"},

@@ -93,6 +93,9 @@ func (r *resolver) apposition(i int) text.Span {
 		if w := r.t.Lower(last); w == "who" || w == "which" || w == "whose" {
 			break
 		}
+		if last-first < 3 && r.f.CoversAny(last, rules.Cue, rules.Auxiliary) && !r.f.Covers(last, rules.PersonNoun) || last == first && r.t.Lower(last) == "and" {
+			return text.Span{} // Her brother, Declan, said the family was there
+		}
 		any = any || last-first < 5 && r.f.CoversAny(last, rules.Title, rules.PersonNoun, rules.Kin)
 	}
 	if !any || last >= sentence.Last || last == first || last-first == longestRole {

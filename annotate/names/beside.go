@@ -52,7 +52,7 @@ func (n *finder) party(i int, s text.Range) bool {
 
 // visited reports whether one stands in the building that the candidate is called by or goes into it (L4): at the Princes Theatre.
 func (n *finder) visited(c *candidate) bool {
-	if c.len() == 1 || !n.among(c.last-1, visited) {
+	if c.len() == 1 || !n.among(c.last-1, visited) && !n.among(c.last-2, visited) {
 		return false
 	}
 	d := 0
@@ -60,7 +60,7 @@ func (n *finder) visited(c *candidate) bool {
 		d = 1
 	}
 	faith := n.is(c.last-1, "church") && (n.wordBefore(c, d, "in") || n.wordBefore(c, d, "into")) // in the Ethiopian Church
-	return !faith && n.oneBefore(c, d, into)
+	return !faith && (n.oneBefore(c, d, into) || n.wordBefore(c, d, "to") && n.oneBefore(c, d+1, brought))
 }
 
 // oneOfMany reports whether an indefinite article stands before the candidate, a year between them or not, and no noun behind, as with no

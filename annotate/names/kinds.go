@@ -50,7 +50,7 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 				return h.Rule.Kind, nil
 			}
 		}
-		if n.f.CoversAny(c.last-1, rules.OrgHead, rules.OrgNoun) { // L4: an institution that one goes to
+		if n.f.CoversAny(c.last-1, rules.OrgHead, rules.OrgNoun) || n.among(c.last-2, visited) { // L4: an institution that one goes to
 			return kind.Facility, nil
 		}
 	}

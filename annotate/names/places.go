@@ -307,7 +307,8 @@ func (n *finder) opensClause(p *placed) bool {
 	if i < p.sentence.First {
 		return true
 	}
-	return n.t.Tokens[i].Kind == text.Punct && n.t.Word(i) != "-" && n.t.Word(i) != "(" || n.f.CoversAny(i, rules.Conjunction, rules.SubClause, rules.Cue)
+	spaced := n.t.Tokens[i].Is(text.SpaceBefore) && n.t.Tokens[i+1].Is(text.SpaceBefore) // the dash of a dateline, no hyphen
+	return n.t.Tokens[i].Kind == text.Punct && (n.t.Word(i) != "-" || spaced) && n.t.Word(i) != "(" || n.f.CoversAny(i, rules.Conjunction, rules.SubClause, rules.Cue)
 }
 
 // paired reports whether a hyphen or a dash ties the place to another: US-Russia ceasefire.

@@ -50,7 +50,31 @@ func (n *finder) kin(c *candidate) bool {
 		return false
 	}
 	h, ok := n.f.At(i, rules.Kin)
-	return ok && h.Last == i+1 && h.Rule.Attr("gender") != "" && !n.whole(c, rules.Org)
+	return (ok && h.Last == i+1 && h.Rule.Attr("gender") != "" || n.offspring(c)) && !n.whole(c, rules.Org)
+}
+
+// mostKin is how many names may stand between a word for relatives and the last of them.
+const mostKin = 8
+
+// offspring reports whether the candidate stands in a list of relatives: their children, Cian, Róisín and Éabha.
+func (n *finder) offspring(c *candidate) bool {
+	i := c.first - 1
+	for k := 0; k < mostKin && i > c.sentence.First && (n.t.Word(i) == "," || n.is(i, "and")); k++ {
+		if i--; n.t.Word(i) == "," {
+			i--
+		}
+		if n.among(i, offspring) {
+			return true
+		}
+		from := i
+		for i > c.sentence.First && n.capital[i] {
+			i--
+		}
+		if i == from {
+			return false
+		}
+	}
+	return i >= c.sentence.First && n.among(i, offspring)
 }
 
 // storm reports whether a word for a storm stands before the candidate or is its first.

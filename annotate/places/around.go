@@ -103,6 +103,9 @@ func (s *story) surround(all []entities.Entity, out []Choice) {
 		for k := 0; k < len(all[e].Mentions) && k < mostMentions && near < 0; k++ {
 			near = s.settlementBeside(of, all[e].Mentions[k])
 		}
+		if near >= 0 && main >= 0 && out[near].Country != out[main].Country && !s.together(of, &all[e], near) {
+			near = main // what was read before is abroad, and so is a reporter's dateline
+		}
 		if near < 0 && main >= 0 && !s.abroad(of, all[e].Mentions[0], out, out[main].Country) {
 			near = main
 		}
@@ -117,3 +120,21 @@ func (s *story) surround(all []entities.Entity, out []Choice) {
 
 // small reports whether places of the kind are no larger than what lies around them.
 func small(k kind.Kind) bool { return k == kind.Facility || k == kind.Settlement }
+
+// together reports whether a sentence names both.
+func (s *story) together(of []int, e *entities.Entity, other int) bool {
+	for _, i := range e.Mentions[:min(len(e.Mentions), mostMentions)] {
+		sentence := s.t.SentenceOf(s.mentions[i].First)
+		for j := i - 1; j >= 0 && s.t.SentenceOf(s.mentions[j].First) == sentence; j-- {
+			if of[j] == other {
+				return true
+			}
+		}
+		for j := i + 1; j < len(s.mentions) && s.t.SentenceOf(s.mentions[j].First) == sentence; j++ {
+			if of[j] == other {
+				return true
+			}
+		}
+	}
+	return false
+}

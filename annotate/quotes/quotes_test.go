@@ -202,6 +202,7 @@ indirect | that it was | Brown | denied`},
 		`direct | "My son asked me, 'Is it safe?' I told him that it was," | Ruiz | said
 direct | 'Is it safe?' | My son | asked
 indirect | that it was | I | told`},
+	{"Q4 an answer not given", `The ministry did not immediately respond to a request for comment.`, ``},
 	{"participle", `Ruiz left early, saying the dam was safe.`, `indirect | the dam was safe | Ruiz | saying`},
 	{"participle first", `Noting that the dam was safe, Ruiz left early.`, `indirect | that the dam was safe | Ruiz | Noting`},
 	{"quoted as saying", `The agency quoted Ruiz as saying that the dam was safe.`, `indirect | that the dam was safe | Ruiz | saying`},
