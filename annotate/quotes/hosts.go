@@ -1,6 +1,10 @@
 package quotes
 
-import "stet/annotate/text"
+import (
+	"strings"
+
+	"stet/annotate/text"
+)
 
 // cut makes hosts of the tokens from first to last, whose words stand inside the stretch.
 func (r *reader) cut(first, last int, inside int32) {
@@ -15,6 +19,25 @@ func (r *reader) cut(first, last int, inside int32) {
 	if start < last {
 		r.hosts = append(r.hosts, host{span{start, last}, inside})
 	}
+}
+
+// clock returns the token behind the time that a paragraph of a live blog opens with, 12:10 or 9.45am; its first where it opens with none.
+func (r *reader) clock(p text.Range) int {
+	i := p.First
+	if i+1 >= p.Last || r.t.Tokens[i].Kind != text.Number || !strings.ContainsAny(r.t.Word(i), ":.") {
+		return i
+	}
+	i++
+	if r.word(i, "am", "pm", "a.m.", "p.m.", "gmt") {
+		i++
+	}
+	if i < p.Last && r.class[i]&(dash|colon) != 0 {
+		i++
+	}
+	if i < p.Last && r.t.Tokens[i].Kind == text.Word && r.t.Tokens[i].Is(text.Capital) {
+		return i
+	}
+	return p.First
 }
 
 // joins reports whether the sentence that begins at i only says who spoke the quotation before it: "Why?" Smith asked.

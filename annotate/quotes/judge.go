@@ -84,6 +84,8 @@ func (r *reader) learn(m *tagger.Model) {
 		if p := &j.pieces[k]; p.kept && (p.marks || !p.matched && j.adds(p, told[:rules])) {
 			if p.speaker.empty() {
 				p.speaker = r.grammatical(p.cue, p.content)
+			} else if nobody := (report{content: p.content, cue: p.cue}); r.bound(&nobody) && p.speaker.last <= p.cue.first {
+				p.speaker = span{} // said that they had been asked to come
 			}
 			told = append(told, report{content: p.content, speaker: p.speaker, cue: p.cue, by: p.by, inside: -1, score: p.score})
 		}
@@ -349,12 +351,16 @@ func (j *judge) adds(p *piece, rules []report) bool {
 	return p.score >= least
 }
 
-// unanswered reports whether the cue is an answer that somebody did not give: has not replied, didn't immediately respond.
+// unanswered reports whether the cue is an answer that somebody did not give: has not replied, didn't immediately respond, declined to
+// comment.
 func (r *reader) unanswered(cue span) bool {
-	if !r.word(cue.first, "respond", "responded", "reply", "replied", "return", "returned", "answer", "answered") {
+	k := cue.first - 1
+	if r.word(cue.first, "comment") && k > 0 && r.is(k, to) {
+		return r.word(k-1, "declined", "refused", "declines", "refuses", "declining", "refusing")
+	}
+	if !r.word(cue.first, "respond", "responded", "reply", "replied", "return", "returned", "answer", "answered", "comment", "commented") {
 		return false
 	}
-	k := cue.first - 1
 	for ; k >= 0 && r.class[k]&adverb != 0 && !r.word(k, "not", "never"); k-- {
 	}
 	return k >= 0 && (r.word(k, "not", "never") || strings.HasSuffix(r.t.Word(k), "'t") || strings.HasSuffix(r.t.Word(k), "’t"))

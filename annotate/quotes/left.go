@@ -93,9 +93,13 @@ func (r *reader) dateline(from, e int) int {
 	if !r.t.Tokens[from].Is(text.Opens) || r.t.Tokens[from].Flags&text.Capital == 0 {
 		return from
 	}
+	dated := false
 	for k := from; k < min(e, from+longestDateline) && r.unit[k] == 0; k++ {
 		tok := &r.t.Tokens[k]
+		dated = dated || tok.Kind == text.Number
 		switch {
+		case r.class[k]&closes != 0 && dated && k+1 < e && r.capital(k+1): // Guwahati, Jan. 14 (PTI) The garden …
+			return k + 1
 		case r.class[k]&dash != 0:
 			return k + 1
 		case r.class[k]&colon != 0: // whose name stands before it speaks: RUIZ: …

@@ -77,9 +77,13 @@ func read(t *text.Text, f *rules.Found, mentions []names.Mention) *reader {
 	return r
 }
 
-// unclass takes from words within hyphenated names what they mean elsewhere: Kuan Bak-on.
+// unclass takes from words within hyphenated names, and from what somebody is straight before the name, what they mean elsewhere: Kuan
+// Bak-on, Lions coach Ana Ruiz.
 func (r *reader) unclass() {
-	for _, n := range r.names {
+	for at, n := range r.names {
+		if k := n.first - 1; k >= 0 && r.persons[at] && r.class[k]&verb != 0 && r.class[k]&cue == 0 && r.form[k]&(rules.Past|rules.Third|rules.Ing) == 0 && !r.capital(k) && r.f.CoversAny(k, rules.Title, rules.PersonNoun) {
+			r.class[k], r.form[k] = 0, 0
+		}
 		for k := n.first + 2; k < n.last; k++ {
 			if r.t.Word(k-1) == "-" && !r.t.Tokens[k].Is(text.SpaceBefore) {
 				r.class[k], r.form[k] = 0, 0

@@ -121,7 +121,7 @@ func (r *reader) index() {
 		r.place((*stretch).speech)
 	}
 	for _, p := range r.t.Paragraphs {
-		r.cut(p.First, p.Last, -1)
+		r.cut(r.clock(p), p.Last, -1)
 	}
 	for k := range r.stretches {
 		s := &r.stretches[k]

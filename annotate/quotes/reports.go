@@ -60,6 +60,9 @@ func (r *reader) according(c *cueAt, h host, before **report, from *int) {
 	if who.empty() {
 		return
 	}
+	if e := who.last; c.last <= who.first && e < h.last && r.class[e]&verb != 0 && (e+1 == h.last || r.is(e+1, comma|stop)) {
+		who.last = e + 1 // according to industry estimates
+	}
 	who = r.withParticiple(who, h)
 	if b := *before; b != nil && h.inside < 0 && who.last+1 >= h.last && !r.stretchWithin(b.content) && b.by == "report-if" {
 		*from = h.first // what it lies within is all of the sentence
