@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/annotate/quotes"
+	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
@@ -45,10 +46,11 @@ const (
 const never = 1 << 20
 
 const (
-	reachBack  = 3  // how many paragraphs before it a pronoun's actor may stand, if one that fits stands there
-	farBack    = 9  // and if none does
-	mostLooked = 48 // how many mentions back are looked at
-	mostRivals = 3  // how many runners-up a quote has
+	reachBack    = 3  // how many paragraphs before it a pronoun's actor may stand, if one that fits stands there
+	farBack      = 9  // and if none does
+	mostLooked   = 48 // how many mentions back are looked at
+	mostSubjects = 40 // how many sentences back a pronoun that goes on about somebody is looked for
+	mostRivals   = 3  // how many runners-up a quote has
 )
 
 func anyone(*Entity) bool { return true }
@@ -138,7 +140,24 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 	for first > 0 && last-first < mostLooked && r.t.ParagraphOf(r.mentions[first-1].First) >= limit {
 		first--
 	}
-	led := -1 // the sentence whose subject has been seen
+	led := -1                          // the sentence whose subject has been seen
+	who, next := -1, here-mostSubjects // the last subject, and the sentence from which on pronouns have not been read
+	if first < last {
+		next = max(next, r.t.SentenceOf(r.mentions[first].First))
+	}
+	pronouns := func(end int) {
+		for ; next < end; next++ {
+			if who < 0 || !r.goesOn(next, who) || !fits(&r.Entities[who]) {
+				continue
+			}
+			led = next
+			points := sentence*min(here-next, 6) + subject
+			if n := len(s.trail); n > 0 && r.t.Sentences[next].First > s.trail[n-1].token && who != s.trail[n-1].entity {
+				points += newTopic
+			}
+			s.raise(who, points, fits)
+		}
+	}
 	for i := first; i < last; i++ {
 		m := &r.mentions[i]
 		e := r.Of[i]
@@ -146,6 +165,7 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 			continue
 		}
 		at := r.t.SentenceOf(m.First)
+		pronouns(at + 1)
 		points := sentence * min(here-at, 6)
 		switch {
 		case r.quoted[i]:
@@ -156,7 +176,7 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 			points += byline
 		case m.First > 0 && in(ties, r.t.Lower(m.First-1)): // Analysts at Barclays
 		case at != led && fits(&r.Entities[e]):
-			led = at
+			led, who = at, e
 			points += subject
 			if n := len(s.trail); n > 0 && m.First > s.trail[n-1].token && e != s.trail[n-1].entity {
 				points += newTopic
@@ -164,6 +184,18 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 		}
 		s.raise(e, points, fits)
 	}
+	pronouns(here)
+}
+
+// goesOn reports whether a sentence goes on about the person that was the subject before: He made 11 tackles.
+func (r *resolver) goesOn(sentence, of int) bool {
+	first := r.t.Sentences[sentence].First
+	if w := r.t.Lower(first); w != "he" && w != "she" {
+		return false
+	}
+	h, ok := r.f.At(first, rules.Pronoun)
+	x := &r.Entities[of]
+	return ok && x.Kind == kind.Person && x.gender.fits(parseGender(h.Rule.Attr("gender")))
 }
 
 // against takes points from those whom the quote names, and whom its speaker addresses.

@@ -169,6 +169,9 @@ var own = [...]reason{
 	{"guide-dateline", always, func(n *finder, c *candidate) bool {
 		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last
 	}},
+	{"guide-shares", always, func(n *finder, c *candidate) bool {
+		return (n.wordBefore(c, 0, "in") || n.wordBefore(c, 0, "of")) && n.oneBefore(c, 1, shares)
+	}},
 	{"guide-called-mr", before(rules.Honorific), func(n *finder, c *candidate) bool { return n.calledMister(c) }},
 	{"guide-bare-title", inside(rules.Title), func(n *finder, c *candidate) bool { return n.bareTitle(c) }},
 	{"guide-kin", always, func(n *finder, c *candidate) bool { return n.kin(c) }},

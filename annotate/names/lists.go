@@ -16,7 +16,7 @@ var wordLists = text.Lists(wordFile)
 var (
 	topics, subjects, journeys = wordLists.Of("topics"), wordLists.Of("subjects"), wordLists.Of("journeys")
 	parts, homes, mister       = wordLists.Of("parts"), wordLists.Of("homes"), wordLists.Of("mister")
-	seated, offspring          = wordLists.Of("seated"), wordLists.Of("offspring")
+	seated, offspring, shares  = wordLists.Of("seated"), wordLists.Of("offspring"), wordLists.Of("shares")
 	backed, based              = wordLists.Of("backed"), wordLists.Of("based")
 	parties                    = wordLists.Of("parties")
 	shared, buildings          = wordLists.Of("shared"), wordLists.Of("buildings")

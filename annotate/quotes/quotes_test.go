@@ -202,7 +202,11 @@ indirect | that it was | Brown | denied`},
 		`direct | "My son asked me, 'Is it safe?' I told him that it was," | Ruiz | said
 direct | 'Is it safe?' | My son | asked
 indirect | that it was | I | told`},
-	{"Q4 an answer not given", `The ministry did not immediately respond to a request for comment.`, ``},
+	{"Q4 an answer not given", `The ministry did not immediately respond to a request for comment. The union declined to comment on the card.`, ``},
+	{"what a person is before the name is no verb", `Lions coach Ana Ruiz, who was there, told Brown that it was late.`, `indirect | that it was late | Lions coach Ana Ruiz | told`},
+	{"estimates that are a noun", `According to industry estimates, the dam is safe.`, `indirect | the dam is safe | industry estimates | According to`},
+	{"a live blog's time", `12:10 The dam is safe, Ruiz said.`, `indirect | The dam is safe | Ruiz | said`},
+	{"dateline without a dash", `Lima, March 3 (Andes Press) The dam is safe, Ruiz said.`, `indirect | The dam is safe | Ruiz | said`},
 	{"participle", `Ruiz left early, saying the dam was safe.`, `indirect | the dam was safe | Ruiz | saying`},
 	{"participle first", `Noting that the dam was safe, Ruiz left early.`, `indirect | that the dam was safe | Ruiz | Noting`},
 	{"quoted as saying", `The agency quoted Ruiz as saying that the dam was safe.`, `indirect | that the dam was safe | Ruiz | saying`},
