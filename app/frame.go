@@ -122,7 +122,10 @@ func (b *barPart) Render() ui.UI {
 		ui.Div().Class("bar-right").Body(
 			ui.P().Class(map[bool]string{false: "progress", true: "progress is-long"}[t.Marks > 999]).Body(
 				bar("progress-bar", t.Decided, t.Marks),
-				ui.Span().Body(ui.B().Text(thousands(t.Decided)), span("progress-of", " of "+thousands(t.Marks)), span("progress-word", " decided"))),
+				when(d.reading != "", func() ui.UI { return span("", "Reading…") }), // its marks are not counted yet
+				when(d.reading == "", func() ui.UI {
+					return ui.Span().Body(ui.B().Text(thousands(t.Decided)), span("progress-of", " of "+thousands(t.Marks)), span("progress-word", " decided"))
+				})),
 			span("bar-rule", ""),
 			action("btn btn-line btn-find", "palette", "").Aria("keyshortcuts", d.shortcuts("palette")).Title("Find an action by its name  "+d.spoken("palette")).Body(icon("find"), span("find-word", "Find an action"), d.hint("palette")),
 			ui.Span().Class("bar-story bar-right").Body(
@@ -147,6 +150,9 @@ func label(verb, what string) string {
 
 func (b *barPart) saved() ui.UI {
 	d := b.d
+	if d.reading != "" && d.saving == Saved { // nothing is kept of it yet
+		return ui.P().Class("saved")
+	}
 	switch d.saving {
 	case Saving:
 		return ui.P().Class("saved is-saving").Body(span("saved-dot", ""), span("", "Saving…"))
@@ -180,7 +186,7 @@ func (f *footPart) Render() ui.UI {
 			ui.Span().Class("hints-keys").Body(
 				action("hint-all", "keys", "").Body(keyHints(d.spoken("keys")), ui.Text("all keys")),
 				key("move", "next", "previous"), key("least sure", "least"), key("accept", "accept"), key("reject", "reject"), key("retag", "type:actor", "type:location", "type:quote")),
-			ui.Span().Class("hints-end").Body(
+			ui.Span().Class("hints-end").Hidden(d.reading != "").Body(
 				ui.B().Class("unsure-n").Text(strconv.Itoa(t.Unsure)), ui.Text(" uncertain"), span("hints-left", ", "+thousands(t.Marks-t.Decided)+" to decide")),
 		),
 		ui.Nav().Class("dock").Aria("label", "Views").Body(

@@ -72,6 +72,9 @@ func (p *panelPart) Render() ui.UI {
 			if tab == t.id {
 				b = b.TabIndex(0)
 			}
+			if d.reading != "" { // nothing is counted yet
+				return b.Text(t.word)
+			}
 			return b.Body(ui.Text(t.word+" "), span("tab-n", thousands(counts[t.id])))
 		})),
 		ui.Div().Class("filter").Role("group").Aria("label", "Show").Body(
