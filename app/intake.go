@@ -62,6 +62,16 @@ func (d *Desk) file(name string, data []byte, i int, body []byte, in *intake) {
 		}
 		return
 	}
+	if worker.IsPack(data) {
+		if files == 1 {
+			d.endIntake(in)
+			d.takeRules(name, data)
+			return
+		}
+		in.problems = append(in.problems, problem{name, "it holds rules, not stories: load it under Your rules"})
+		d.fileTaken(in)
+		return
+	}
 	if files == 1 && worker.Plain(name, data) { // shown at once, while the engine reads it
 		d.endIntake(in)
 		story, err := worker.Text(data)

@@ -99,6 +99,10 @@ func (d *Desk) showPane(p pane) {
 	}
 	d.refresh(partMenu)
 	if p == paneRename {
+		if e := d.entityHere(); e != nil {
+			d.typed = e.Name
+		}
+		d.page.Fill("rename-field", d.typed)
 		d.page.Focus("rename-field")
 	} else {
 		d.page.Focus("pop")

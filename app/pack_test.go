@@ -230,3 +230,53 @@ func TestTextEditOnTopOfAnotherTab(t *testing.T) {
 		t.Errorf("%d corrections are kept", len(got.Edits))
 	}
 }
+
+// TestDroppedPackIsLookedAt drops a saved pack of rules like any other file: alone it is looked at, among stories the report says what it is.
+func TestDroppedPackIsLookedAt(t *testing.T) {
+	pack := []byte("\xEF\xBB\xBF# ours\r\n{\"id\":\"a\",\"label\":\"ORG\",\"pattern\":\"Carrow\"}\r\n")
+	d, f := open(t)
+	handle := f.Handle
+	f.Handle = func(op string, parts [][]byte) ([][]byte, error) {
+		if op == worker.OpRules || op == worker.OpRefresh {
+			return [][]byte{nil, []byte("a rule")}, nil // the pack is good
+		}
+		return handle(op, parts)
+	}
+	f.Fire("file", "mine.jsonl", pack, 0, 1, []byte(nil), 1)
+	f.Wait()
+	if f.Open != "rules" || d.book.trial == nil || !strings.Contains(d.book.trial.text, `"pattern":"Carrow"`) {
+		t.Fatalf("dialog %q, trial %+v", f.Open, d.book.trial)
+	}
+	d.do("ruleskeep", "")
+	f.Run()
+	if len(d.book.rules()) != 1 || len(f.Rows) != 1 {
+		t.Errorf("%d rules, %d stories", len(d.book.rules()), len(f.Rows))
+	}
+	d, f = open(t)
+	f.Fire("file", "mine.jsonl", pack, 0, 2, []byte(nil), 2)
+	f.Fire("file", "other.txt", []byte(other), 1, 2, []byte(nil), 2)
+	if len(f.Rows) != 2 || len(d.intake.problems) != 1 || d.intake.problems[0].String() != "mine.jsonl holds rules, not stories: load it under Your rules" {
+		t.Errorf("%d stories, and %v", len(f.Rows), d.intake.problems)
+	}
+}
+
+// TestRenameStartsFromTheName puts the entity's name into the field, so that a letter of it can be mended; left as it is it changes nothing.
+func TestRenameStartsFromTheName(t *testing.T) {
+	d, f := open(t)
+	f.Fire("key", "j", 0, inStory)
+	name := d.entityHere().Name
+	d.do("renaming", "")
+	if d.typed != name {
+		t.Errorf("the field has %q, not %q", d.typed, name)
+	}
+	f.Fire("key", "Enter", 0, inMenuField)
+	if _, done := d.story.History.Edits(); done != 0 || d.pane != paneMark || len(d.toasts) != 0 {
+		t.Errorf("the name as it is: %d edits, pane %v, %v", done, d.pane, d.toasts)
+	}
+	d.do("renaming", "")
+	f.Fire("input", "rename", name+" West")
+	f.Fire("key", "Enter", 0, inMenuField)
+	if got := d.entityHere().Name; got != name+" West" {
+		t.Errorf("it is called %q", got)
+	}
+}

@@ -167,7 +167,7 @@ func (d *Desk) renameMenu() []ui.UI {
 		ui.Div().Class("pop-head").Body(ui.P().Class("pop-title").Text("Another name for “"+shorten(name, 40)+"”"),
 			action("btn btn-icon btn-small", "back", "").Aria("label", "Back").Title("Back  Esc").Body(icon("x"))),
 		ui.Form().DataSet("submit", "rename").Body(
-			ui.Label().Class("field").Body(hiddenText("Name"), ui.Input().ID("rename-field").Type("text").Placeholder(name).DataSet("input", "rename").AutoComplete(false).Spellcheck(false)),
+			ui.Label().Class("field").Body(hiddenText("Name"), ui.Input().ID("rename-field").Type("text").DataSet("input", "rename").DataSet("whole", "").AutoComplete(false).Spellcheck(false)),
 			ui.Button().Type("submit").Class("btn btn-ink").Text("Rename")),
 		ui.P().Class("pop-note").Text("The story keeps its words; the entity is called so in the lists, the margin and the data."),
 	}
@@ -177,7 +177,11 @@ func (d *Desk) renameMenu() []ui.UI {
 func (d *Desk) rename(name string) bool {
 	e := d.entityHere()
 	name = strings.TrimSpace(or(strings.TrimSpace(name), d.typed))
-	if e == nil || name == "" {
+	switch {
+	case e == nil || name == "":
+		return true
+	case name == e.Name:
+		d.showPane(paneMark)
 		return true
 	}
 	d.correct(edit.Rename{Entity: e.ID, Name: name}, d.current)

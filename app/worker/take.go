@@ -19,6 +19,19 @@ func Plain(name string, data []byte) bool {
 	return len(bytes.TrimSpace(data)) > 0 && !page(name, data) && !lines(name, data) && format.Guess(name, data) == nil
 }
 
+// IsPack reports whether a file is a pack of rules, by its first line that is no comment: a rule has a pattern, or switches another off.
+func IsPack(data []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))) {
+		if line = bytes.TrimSpace(line); len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		v, err := annotate.ReadValue(line)
+		has := func(name string) bool { return v.Get(name).Type != 0 }
+		return err == nil && (has("pattern") || has("phrases") || has("off")) && !has("text")
+	}
+	return false
+}
+
 // page reports whether a file is a web page.
 func page(name string, data []byte) bool {
 	head := bytes.ToLower(bytes.TrimSpace(data[:min(len(data), 2048)]))
