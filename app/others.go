@@ -311,7 +311,7 @@ func (d *Desk) othersDialog() ui.UI {
 	}
 	shown := min(len(b.rows), max(d.room["others"], rowsShown))
 	n := len(b.ticked())
-	return dialog("others", b.title, count(len(b.rows), "place"),
+	return dialog("others", b.title, thousands(len(b.rows))+" in this story",
 		ui.Div().Class("dialog-body others-list").Role("group").Aria("label", "Which ones").Body(
 			ui.Range(b.rows[:shown]).Slice(func(i int) ui.UI {
 				r := b.rows[i]
