@@ -68,6 +68,7 @@ func TestPrint(t *testing.T) {
 		"an actor's underline": `getComputedStyle(stet.story.pieces("a3")[0]).textDecorationStyle === "dotted"`,
 		"a place's scale bar":  `getComputedStyle(stet.story.pieces("a1")[0]).backgroundImage.includes("gradient") && getComputedStyle(document.getElementById("story")).printColorAdjust === "exact"`,
 		"the speaker's name":   `getComputedStyle(document.querySelector(".q-note"), "::before").content !== "none"`,
+		"the quotes' signs":    `getComputedStyle(document.querySelector(".panel .sign")).printColorAdjust === "exact"`,
 		"no ring":              `getComputedStyle(stet.story.pieces("a3")[0]).outlineStyle === "none"`,
 	} {
 		if !chrome.Eval[bool](tab, css) {
