@@ -105,10 +105,22 @@ func TestForcedColours(t *testing.T) {
 			"a quote has the ground of the page":   `getComputedStyle(stet.story.pieces("q8")[0]).backgroundColor === getComputedStyle(document.body).backgroundColor`,
 			"the margin has the speaker in ink":    `getComputedStyle(document.querySelector(".q-note")).color === getComputedStyle(document.getElementById("story")).color`,
 			"a choice that is taken is told apart": `getComputedStyle(document.querySelector("#pop .seg-on")).backgroundColor !== getComputedStyle(document.querySelector("#pop .seg button:not(.seg-on)")).backgroundColor`,
+			"a field has an edge":                  `getComputedStyle(document.querySelector("#library .field")).borderTopStyle === "solid"`,
+			"what lies over the text has an edge":  `getComputedStyle(document.getElementById("tip")).borderTopStyle === "solid"`,
+			"a sign is to be seen":                 `getComputedStyle(document.querySelector(".panel .sign")).color === getComputedStyle(document.getElementById("story")).color`,
 			"what cannot be done looks so":         `getComputedStyle(document.querySelector(".bar [data-do=undo]")).color !== getComputedStyle(document.querySelector(".bar [data-do=edittext]")).color`,
 		} {
 			if !chrome.Eval[bool](tab, js) {
 				t.Errorf("%s: it is not so that %s", scheme, what)
+			}
+		}
+		// The ring of the mark that one is at stands where the mark is uncertain, too.
+		tab.Key(kb.Escape)
+		goTo(tab, "a3")
+		for _, asks := range []string{"forced-colors", "prefers-contrast"} {
+			tab.Media(asks, map[string]string{"forced-colors": "active", "prefers-contrast": "more"}[asks], "prefers-color-scheme", scheme)
+			if ring := chrome.Eval[string](tab, `(() => { const m = stet.story.pieces("a3")[0]; m.classList.add("is-unsure"); return getComputedStyle(m).outlineStyle + " " + getComputedStyle(m).outlineWidth })()`); ring != "solid 2px" {
+				t.Errorf("%s, %s: where the keys are is told by %s", scheme, asks, ring)
 			}
 		}
 	}

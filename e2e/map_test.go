@@ -49,6 +49,10 @@ func TestMap(t *testing.T) {
 	// A press on a pin goes to its mention.
 	tab.Click(`.map-pin[data-mark=a4] .map-hit`)
 	tab.Wait(`stet.story.current() === "a4" && document.querySelector(".map-pin.is-here").dataset.mark === "a4"`)
+	// Enter and Space are the map's meanwhile: the mark's tip does not offer them.
+	if keys := tab.Count(".tip .tip-keys"); keys > 0 {
+		t.Errorf("the tip names %d keys that do something else", keys)
+	}
 	// A mark of the text lights its pin, a country its outline.
 	goTo(tab, "a5")
 	tab.Wait(`document.querySelector(".map-country.is-here")?.dataset.mark === "a5"`)

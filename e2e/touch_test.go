@@ -53,6 +53,28 @@ func TestByTouch(t *testing.T) {
 	tab.Wait(`stet.story.pieces("a8").map((m) => m.textContent).join("") === "Tom Ray lives"`)
 }
 
+// TestMessageLeavesTheMenuFree opens a mark's menu while a message stands: the message goes to where the menu is not.
+func TestMessageLeavesTheMenuFree(t *testing.T) {
+	eachWidth(t, func(t *testing.T, w window) {
+		tab := harbourDesk(t, w.width, w.height)
+		drop(tab, "empty.txt", " ")
+		tab.Wait(`document.querySelector(".toast")`)
+		lowest := func() float64 {
+			return chrome.Eval[float64](tab, `document.querySelector(".toast").getBoundingClientRect().bottom`)
+		}
+		if foot := lowest(); foot < float64(w.height)/2 {
+			t.Errorf("without a menu the message ends at %v, not at the foot", foot)
+		}
+		click(tab, "a8")
+		tab.Wait(`!document.getElementById("pop").hidden && !document.getElementById("pop").getAnimations().length`)
+		tab.Wait(`(() => {
+			const a = document.getElementById("pop").getBoundingClientRect();
+			return [...document.querySelectorAll(".toast")].every((toast) => { const b = toast.getBoundingClientRect(); return a.top >= b.bottom || b.top >= a.bottom; });
+		})()`)
+		tab.Shot("message-" + w.name)
+	})
+}
+
 // TestSheetGoes takes the menu away on a phone: by pulling it down, and by a tap on its handle. A list in it is scrolled, not pulled.
 func TestSheetGoes(t *testing.T) {
 	tab := harbourDesk(t, 390, 844)

@@ -138,6 +138,7 @@
     stet.grips.draw();
     const p = pop();
     if (p && !p.hidden && hang) {
+      let low = true; // it stands where messages do
       if (phone()) {
         p.style.left = p.style.top = "";
         uncover(p);
@@ -156,8 +157,10 @@
           if (w > view.width - 16) left = Math.max(8, innerWidth - w - 8);
           p.style.left = Math.round(left) + "px";
           p.style.top = Math.round(top) + "px";
+          low = top + h > innerHeight - 192;
         }
       }
+      p.toggleAttribute("data-low", low);
     }
     tipFor(hovered || (story.menu() || forced ? null : story.pieces(story.current())[0]), hovered !== null);
     if (forced) tipForced();
@@ -215,13 +218,15 @@
       tipped = null;
       return;
     }
-    const sign = mark.tip + byPointer;
+    // A key is named where it does what the tip says: a row that was pressed takes Enter and Space for itself.
+    const keys = !byPointer && !coarse() && !document.activeElement.closest("button, summary, .map-svg");
+    const sign = mark.tip + keys;
     if (tipped !== sign) {
       tipped = sign;
       const [kind, name, sure] = mark.tip.split("\u0001");
       const type = mark.classList.contains("mk-actor") ? "actor" : mark.classList.contains("mk-location") ? "location" : "quote";
       t.replaceChildren(span("tip-kind t-" + type, kind), span("tip-name", name), span("tip-sub", sure));
-      if (!byPointer && !coarse()) t.append(keyed(t.dataset.accept, "accept"), keyed(t.dataset.menu, "more"));
+      if (keys) t.append(keyed(t.dataset.accept, "accept"), keyed(t.dataset.menu, "more"));
     }
     t.hidden = false;
     stand(t, mark.getClientRects()[0]);
@@ -466,6 +471,7 @@
         // A story that has just come says so itself; its ring waits for the first key.
         if (id === "story") e.dataset.quiet = "1";
         e.focus({ preventScroll: true });
+        if ("whole" in e.dataset) e.select(); // typing replaces what stands there, an arrow keeps it
       } else if (tries > 0) requestAnimationFrame(() => turn(tries - 1));
     };
     turn(12);
