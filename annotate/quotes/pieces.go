@@ -78,6 +78,15 @@ func (r *reader) upToName(c span) span {
 	return c
 }
 
+// upToNoun takes in the noun phrase that a content breaks off before: would “close a lifeline” of | the Corps (QRC).
+func (r *reader) upToNoun(c span) span {
+	if k := c.last; k < len(r.t.Tokens) && r.class[k-1]&(of|article) != 0 && r.back[k-1] == 0 && r.unit[k] == 0 {
+		who := r.after(k, host{span{k, r.t.Sentences[r.t.SentenceOf(k-1)].Last}, -1})
+		c.last = max(k, who.last)
+	}
+	return c
+}
+
 // upToVerb ends a content before a second verb of its cue's subject, behind quoted words or a comma: said that it was “a gift” and left.
 func (r *reader) upToVerb(c, cue span) span {
 	if cue.empty() || cue.first >= c.first {

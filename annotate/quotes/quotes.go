@@ -100,6 +100,7 @@ func (r *reader) quotes() []Quote {
 			continue
 		}
 		x.content = r.upToVerb(r.upToName(x.content), x.cue)
+		x.content = r.upToNoun(x.content)
 		r.disown(&x)
 		q := Quote{Span: r.t.Span(x.content.first, x.content.last), Kind: r.kind(&x), By: byModel, Score: x.score}
 		if rule := r.f.Rule(x.by); rule != nil {
