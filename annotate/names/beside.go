@@ -52,7 +52,7 @@ func (n *finder) party(i int, s text.Range) bool {
 
 // visited reports whether one stands in the building that the candidate is called by or goes into it (L4): at the Princes Theatre.
 func (n *finder) visited(c *candidate) bool {
-	if c.len() == 1 || !n.among(c.last-1, visited) && !n.among(c.last-2, visited) {
+	if c.len() == 1 || !n.among(c.last-1, visited) && !n.among(c.last-2, visited) && !(n.among(c.last-1, centers) && n.among(c.last-2, centered)) {
 		return false
 	}
 	d := 0

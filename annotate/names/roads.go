@@ -18,6 +18,10 @@ func (n *finder) roads() {
 			n.numberedStreet(i)
 			continue
 		}
+		if tok.Kind == text.Number && n.highway(i) {
+			n.mark(i-1, i+1, kind.Facility, "guide-road")
+			continue
+		}
 		if !tok.Is(text.Digits) || tok.Kind != text.Word || i == n.t.Sentences[n.t.SentenceOf(i)].First || !lettered(n.t.Word(i)) || !n.behindRoad(i) {
 			continue
 		}
@@ -31,6 +35,11 @@ func (n *finder) roads() {
 			n.mark(i, i+1, kind.Facility, "guide-road")
 		}
 	}
+}
+
+// highway reports whether the number at token i is that of a road of the United States: south on U.S. 421.
+func (n *finder) highway(i int) bool {
+	return i > 1 && n.t.Tokens[i].Len() <= 3 && (n.t.Word(i-1) == "U.S." || n.t.Word(i-1) == "US") && n.among(i-2, highwayPrepositions)
 }
 
 // ordinal reports whether token i is an ordinal number in digits: 33rd.
