@@ -45,3 +45,18 @@ func outline(d *annotate.Document) string {
 	}
 	return strings.Join(list, "; ")
 }
+
+// A town before a headline's colon says where, a minister who.
+func TestHeadlineColon(t *testing.T) {
+	for head, quotes := range map[string]int{"Nasarawa: Gunmen kill five in a village": 0, "Ada Quist: Talks will fail without a truce": 1} {
+		n := 0
+		for _, m := range document(t, annotate.Story{Text: head + "\n\nIt rained in Nasarawa."}).Annotations {
+			if m.Kind.Type() == kind.Quote {
+				n++
+			}
+		}
+		if n != quotes {
+			t.Errorf("%s: %d quotes, not %d", head, n, quotes)
+		}
+	}
+}

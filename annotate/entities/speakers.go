@@ -224,6 +224,9 @@ func (r *resolver) holdsOffice(first, tie, name int) bool {
 // apposed reports whether the name stands in apposition to the phrase before it: the chair of the union, Ana Ruiz.
 func (r *resolver) apposed(first, name int) bool {
 	k := name - 1
+	if s := r.title(name); !s.Empty() {
+		k = r.tokenAt(s.Start) - 1
+	}
 	for k > first && r.f.CoversAny(k, rules.Honorific, rules.Title) {
 		k--
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stet/annotate/names/tagger"
+	"stet/annotate/text"
 )
 
 // How the trained tagger's names touch a candidate.
@@ -105,6 +106,9 @@ func (n *finder) propose(all []candidate) []candidate {
 		s := &n.tagged[i]
 		for k < cut && all[k].last <= s.First {
 			k++
+		}
+		if stop, ok := n.title(s.First); ok && stop < s.Last && (s.Class == tagger.Person || n.t.Tokens[s.First].Is(text.AllCaps)) && !n.office(s.First, s.First, stop, s.Last) {
+			s.First = stop
 		}
 		c := candidate{first: s.First, last: s.Last, sentence: n.t.Sentences[n.t.SentenceOf(s.First)], weak: n.weak[s.First], only: true}
 		for j := k; j < cut && all[j].first < s.Last; j++ {

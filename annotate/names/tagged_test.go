@@ -50,6 +50,7 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"Shares in Fjordmarin fell in Stavik.", "organization:Fjordmarin | settlement:Stavik"},
 		{"Labour Minister Sanjay Kishore met flanker Tevita Barlowe.", "person:Sanjay Kishore | person:Tevita Barlowe"},
 		{"Dustin Pruett drove south on U.S. 421 and died outside Millbrooke Regional Medical Center.", "person:Dustin Pruett | facility:U.S. 421 | facility:Millbrooke Regional Medical Center"},
+		{"The officer, DSP Ramhan Nanselo, told our correspondent.", "person:Ramhan Nanselo"},
 		{"Senator Bill Marsh, R-Ellensport, and Jo Reyes (D-Quillby) voted.", "person:Bill Marsh | settlement:Ellensport | person:Jo Reyes | settlement:Quillby"},
 		{"Deputies came from Cooke, Grayson and Harlow counties.", "region:Cooke | region:Grayson | region:Harlow"},
 		{"Drivers on the A417 were sent along the A436 and B4070 on Monday.", "facility:A417 | facility:A436 | facility:B4070"},

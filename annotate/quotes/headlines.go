@@ -47,8 +47,18 @@ func (r *reader) spoken(c span) bool {
 func (r *reader) speakerName(s span) bool {
 	for i := s.first; i < s.last; i++ {
 		if n := r.name[i]; n > 0 && (r.names[n-1].last == s.last || r.name[s.last-1] == 0) {
-			return r.actors[n-1] && r.names[n-1].last == s.last // "DELHI: Talks ended" is a dateline
+			return r.actors[n-1] && r.names[n-1].last == s.last && (r.persons[n-1] || !r.isTown(s)) // "DELHI: Talks ended" is a dateline
 		}
 	}
 	return s.last-s.first == 1 && r.f.CoversAny(s.first, rules.SpeakerNoun, rules.PersonNoun, rules.Title, rules.Office)
+}
+
+// isTown reports whether the tokens are a region's or a town's name, and no capital's, which can stand for a state.
+func (r *reader) isTown(s span) bool {
+	for _, l := range [...]rules.Label{rules.Region, rules.Settlement} {
+		if h, ok := r.f.At(s.first, l); ok && h.Last == s.last && h.Rule.Attr("capital") == "" {
+			return true
+		}
+	}
+	return false
 }

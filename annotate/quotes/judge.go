@@ -334,10 +334,18 @@ func (j *judge) adds(p *piece, rules []report) bool {
 	} else if j.r.unanswered(p.cue) {
 		return false // did not respond to a request for comment (Q4)
 	} else if !j.r.clausal(p.content) {
+		if p.content.first > 0 && j.r.word(p.content.first-1, "about", "over") {
+			return false // spoke about the plan (Q4)
+		}
 		least = addTopic
 	}
 	for k := range j.standing.near(p.units) {
 		x := &rules[k]
+		if meet(p.speaker, x.cue) { // it takes a clause for its speaker: Ruiz said the state | had promised half of it
+			if p.speaker.first = x.cue.last; p.speaker.last <= p.speaker.first || j.r.is(p.cue.first-1, to) {
+				return false
+			}
+		}
 		if clash(p.content, p.quoted, x.content, j.r.stretchWithin(x.content)) {
 			return false
 		}
