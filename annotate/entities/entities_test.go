@@ -70,6 +70,9 @@ func TestMentionsOfOneThing(t *testing.T) {
 		{"M4 a place and its state are two", "Peru accused him of theft. He lived in Peru.", "Peru = Peru; Peru = Peru"},
 		{"M4 a city is not the state that its name begins with", "He left Kansas for Kansas City.", "Kansas = Kansas; Kansas City = Kansas City"},
 		{"M4 England is not Britain", "They flew from Britain to England.", "Britain = Britain; England = England"},
+		{"M4 a surname with a particle", "Khaled Al Mansoori left. Later Al Mansoori spoke.", "Khaled Al Mansoori = Khaled Al Mansoori, Al Mansoori"},
+		{"M4 a region is not its river", "He left Apurimac for the Apurimac River.", "Apurimac = Apurimac; Apurimac River = Apurimac River"},
+		{"M4 an organ is another body", "The ECOWAS Parliament met. ECOWAS did not.", "ECOWAS Parliament = ECOWAS Parliament; ECOWAS = ECOWAS"},
 		{"M6 acronym in brackets", "The Department of Conservation (DOC) closed it. DOC said so.", "Department of Conservation = Department of Conservation, DOC, DOC"},
 		{"M6 acronym of the capitals", "The Coastal Fisheries Agency waited. The CFA lost.", "Coastal Fisheries Agency = Coastal Fisheries Agency, CFA"},
 	}
@@ -88,6 +91,7 @@ func TestSpeakers(t *testing.T) {
 		want        []string // by quote
 	}{
 		{"Q6 the name in the phrase", "“It is over,” the mayor, Tiril Nordahl, said.", []string{"Tiril Nordahl"}},
+		{"Q6 the name behind an office and its field", "The club's envoy for the dialogue, Slovak diplomat Jonas Berg, said it was over.", []string{"Jonas Berg"}},
 		{"Q6 a pronoun", "Tiril Nordahl won. “It is over,” she said.", []string{"Tiril Nordahl"}},
 		{"Q6 a pronoun of the other gender", "Mr Jonas Berg met Mrs Anna Holm. “It is over,” she said.", []string{"Anna Holm"}},
 		{"Q6 the minister", "Health Minister Jonas Berg met nurses in Oslo. “It is over,” the minister said.", []string{"Jonas Berg"}},

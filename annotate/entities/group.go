@@ -90,6 +90,8 @@ type key struct {
 	caps     string   // "WHO" for itself
 	initial  string   // "who" for World Health Organization
 	particle bool     // it begins with one: de Mistura
+	surname  bool     // it begins with one that has a capital, and may be a surname alone: Al Mansoori, Van Dyke
+	natural  bool     // it is called as seas and rivers are: the Pacific
 	gender   gender   // of a person, by a title or the first name
 	head     bool     // it ends in a word for a place: Pacific Ocean
 }
@@ -122,6 +124,8 @@ func (r *resolver) key(i int) key {
 	}
 	k.initial = string(initials)
 	k.particle = r.t.Tokens[m.First].Flags&(text.Capital|text.Mixed) == 0
+	k.surname = k.family == person && r.f.Covers(m.First, rules.Particle)
+	k.natural = m.Kind == kind.Natural || m.First > 0 && r.t.Lower(m.First-1) == "the"
 	if h, ok := r.f.At(m.Last-1, rules.PlaceWord); ok && k.family == place && m.Last-m.First == 2 {
 		k.head = h.Rule.Kind == kind.Natural // Kansas is not Kansas City
 	}
@@ -278,7 +282,7 @@ func (x *index) canonical(k *key, at int) string {
 	case person:
 		return x.person(k, at)
 	case place:
-		if len(k.words) == 1 { // the Pacific for the Pacific Ocean
+		if len(k.words) == 1 && k.natural { // the Pacific for the Pacific Ocean; Apure is no Apure River
 			if longer := longer(x.byFirst["4"+k.words0()], k.words, true); longer != "" {
 				return longer
 			}
@@ -290,10 +294,10 @@ func (x *index) canonical(k *key, at int) string {
 			}
 		}
 		// "Interfax" for "Interfax News", "National Hurricane Center" for that of the United States: part of one longer name alone
-		if id := longer(x.byFirst["1"+k.words0()], k.words, true); id != "" {
+		if id := longer(x.byFirst["1"+k.words0()], k.words, true); id != "" && !x.organ(k, id) {
 			return id
 		}
-		if len(k.words) > 1 {
+		if len(k.words) > 1 && k.country == "" {
 			if id := longer(x.byTail[k.words[len(k.words)-1]], k.words, false); id != "" {
 				return id
 			}
@@ -327,6 +331,12 @@ func longer(list []entry, words []string, begins bool) string {
 	return found.id
 }
 
+// organ reports whether the longer name with the id is that of an organ of the organization, or of a body of the team's country, and so another
+// actor: the ECOWAS Parliament, Sri Lanka Cricket.
+func (x *index) organ(k *key, id string) bool {
+	return k.country != "" || in(organs, id[strings.LastIndexByte(id, ' ')+1:])
+}
+
 func (k *key) words0() string {
 	if len(k.words) == 0 {
 		return ""
@@ -340,7 +350,7 @@ func (x *index) person(k *key, at int) string {
 	if len(k.words) == 0 {
 		return k.id
 	}
-	if len(k.words) >= 2 {
+	if len(k.words) >= 2 && !(k.surname && x.surnamed(k.words)) {
 		for _, e := range x.byLast[surname(k.words)] {
 			if samePerson(e.words, k.words) {
 				return e.id
@@ -371,6 +381,11 @@ func (x *index) person(k *key, at int) string {
 		return best.id
 	}
 	return k.id
+}
+
+// surnamed reports whether a name of the story goes on before the words, which are its surname: Khaled Al Mansoori.
+func (x *index) surnamed(words []string) bool {
+	return slices.ContainsFunc(x.byLast[surname(words)], func(e entry) bool { return len(e.words) > len(words) && endsWith(e.words, words) })
 }
 
 func better(e, best entry, at int) bool {

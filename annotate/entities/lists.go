@@ -20,6 +20,7 @@ var (
 	definite, several       = wordLists.Of("definite"), wordLists.Of("several")
 	onePersonEndings        = wordLists.Of("one person")
 	talking, labelTitles    = wordLists.Of("talking"), wordLists.Of("label titles")
+	organs                  = wordLists.Of("organs")
 	anyOrg, papers, lesser  = wordLists.Of("any organization"), wordLists.Of("papers"), wordLists.Of("lesser")
 )
 

@@ -86,7 +86,7 @@ func (s *said) weigh(q *quotes.Quote) (nobody int) {
 		return never
 	}
 	e := -1
-	if q.By == quotes.Turn {
+	if q.By == quotes.Turn || q.By == quotes.Pulled {
 		e = s.label(tokens)
 	}
 	if e < 0 {
@@ -227,7 +227,7 @@ func (r *resolver) apposed(first, name int) bool {
 	if s := r.title(name); !s.Empty() {
 		k = r.tokenAt(s.Start) - 1
 	}
-	for k > first && r.f.CoversAny(k, rules.Honorific, rules.Title) {
+	for k > first && r.f.CoversAny(k, rules.Honorific, rules.Title, rules.Demonym, rules.PersonNoun, rules.Office) {
 		k--
 	}
 	return k > first && r.t.Word(k) == ","

@@ -50,6 +50,12 @@ func (n *finder) party(i int, s text.Range) bool {
 	return i > s.First && slices.Contains(parties, n.t.Word(i)) && (n.t.Word(i-1) == "(" || n.t.Word(i-1) == ",")
 }
 
+// shores reports whether the candidate is called as a river, a lake or a mountain is: on the banks of the Ibar.
+func (n *finder) shores(c *candidate) bool {
+	return c.len() == 1 && n.wordBefore(c, 0, "the") && n.wordBefore(c, 1, "of") && n.oneBefore(c, 2, shores) && !n.f.CoversAny(c.first, rules.Country, rules.Region, rules.Org) && !n.t.Tokens[c.first].Is(text.AllCaps) &&
+		!n.behind(c, 0, rules.OrgNoun, rules.PlaceWord)
+}
+
 // visited reports whether one stands in the building that the candidate is called by or goes into it (L4): at the Princes Theatre.
 func (n *finder) visited(c *candidate) bool {
 	if c.len() == 1 || !n.among(c.last-1, visited) && !n.among(c.last-2, visited) && !(n.among(c.last-1, centers) && n.among(c.last-2, centered)) {

@@ -92,6 +92,16 @@ func (n *finder) stretch(i int, s text.Range) int {
 // hyphen reports whether the token is a hyphen: the usual one, or Unicode's two own.
 func hyphen(w string) bool { return w == "-" || w == "‑" || w == "‐" }
 
+// listedTo reports whether a listed country or region is the whole of the tokens [first, last): Saudi Arabia's Public Fund is two names.
+func (n *finder) listedTo(first, last int) bool {
+	for _, l := range [...]rules.Label{rules.Country, rules.Region} {
+		if h, ok := n.f.At(first, l); ok && h.Last == last {
+			return true
+		}
+	}
+	return false
+}
+
 func (n *finder) free(first, last int) bool {
 	for i := first; i < last; i++ {
 		if n.taken[i] {
@@ -124,7 +134,7 @@ func (n *finder) link(first, i int, s text.Range) int {
 		return i + 1
 	case tok.Is(text.Possessive) && capitalAt(i+1):
 		// Queen's College, People's Liberation Army; not Iran's Foreign Ministry
-		if _, ok := n.listed(i - 1); !ok && n.ends(i+1, s, rules.OrgHead, rules.PlaceWord) && !n.f.CoversAny(i-1, rules.Demonym) {
+		if _, ok := n.listed(i - 1); !ok && !n.listedTo(first, i) && n.ends(i+1, s, rules.OrgHead, rules.PlaceWord) && !n.f.CoversAny(i-1, rules.Demonym) {
 			return i + 2
 		}
 		return i

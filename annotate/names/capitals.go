@@ -119,12 +119,18 @@ func (n *finder) dateline(s text.Range) int {
 		switch w := t.Word(i); {
 		case w == "—" || w == "–" || w == "--" || w == "-" && t.Tokens[i].Is(text.SpaceBefore):
 			return end
-		case w == "," || w == "(" || w == ")" || t.Tokens[i].Kind == text.Number || t.Tokens[i].Is(text.Capital):
+		case w == "," || w == "/" || w == "(" || w == ")" || t.Tokens[i].Kind == text.Number || t.Tokens[i].Is(text.Capital):
 		default:
 			return s.First
 		}
 	}
 	return s.First
+}
+
+// secondDateline reports whether the candidate is the second place of a dateline: TUNIS/VALLETTA, May 3 —.
+func (n *finder) secondDateline(c *candidate) bool {
+	i := c.first - 1
+	return i > c.sentence.First && n.t.Word(i) == "/" && n.t.Tokens[c.last-1].Is(text.AllCaps) && n.dateline(c.sentence) == i
 }
 
 // opens reports whether token i begins a sentence, a quotation or what follows a colon or a dash: there any word has a capital.

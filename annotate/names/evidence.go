@@ -167,7 +167,7 @@ var own = [...]reason{
 		return n.agent(c.first-1, c) || n.wordBefore(c, 0, ",") && n.agent(c.first-2, c)
 	}},
 	{"guide-dateline", always, func(n *finder, c *candidate) bool {
-		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last
+		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last || n.secondDateline(c)
 	}},
 	{"guide-shares", always, func(n *finder, c *candidate) bool {
 		return (n.wordBefore(c, 0, "in") || n.wordBefore(c, 0, "of")) && n.oneBefore(c, 1, shares)
@@ -177,6 +177,7 @@ var own = [...]reason{
 	{"guide-kin", always, func(n *finder, c *candidate) bool { return n.kin(c) }},
 	{"guide-storm", always, func(n *finder, c *candidate) bool { return n.storm(c) }},
 	{"guide-called-place", always, func(n *finder, c *candidate) bool { return n.peopled(c) || n.calledPlace(c) }},
+	{"guide-shores", always, func(n *finder, c *candidate) bool { return n.shores(c) }},
 	{"guide-visited", inside(rules.PlaceWord, rules.OrgHead), func(n *finder, c *candidate) bool { return n.visited(c) }},
 	{"guide-one-of-many", always, func(n *finder, c *candidate) bool { return n.oneOfMany(c) }},
 	{"guide-address", always, func(n *finder, c *candidate) bool { return n.address(c) }},
@@ -294,6 +295,8 @@ var own = [...]reason{
 	{"acronym-of", never, nil},
 	{"beginning-of-organization", never, nil},
 	{"beginning-of-place", never, nil},
+	{"guide-company", never, nil},
+	{"guide-among-places", never, nil},
 	{"bracket-of-organization", never, nil},
 	{"bracket-of-place", never, nil},
 	{"once", never, nil},
@@ -305,9 +308,9 @@ var own = [...]reason{
 }
 
 // The rows of the second round.
-var alsoPerson, alsoOrganization, alsoPlace, alsoNothing, familyNameOf, givenNameOf, acronymOf, beginningOfOrganization, beginningOfPlace, bracketOfOrganization, bracketOfPlace, once = number("also-person"),
+var alsoPerson, alsoOrganization, alsoPlace, alsoNothing, familyNameOf, givenNameOf, acronymOf, beginningOfOrganization, beginningOfPlace, ofCompany, amongPlaces, bracketOfOrganization, bracketOfPlace, once = number("also-person"),
 	number("also-organization"), number("also-place"), number("also-nothing"), number("family-name-of"), number("given-name-of"), number("acronym-of"),
-	number("beginning-of-organization"), number("beginning-of-place"), number("bracket-of-organization"),
+	number("beginning-of-organization"), number("beginning-of-place"), number("guide-company"), number("guide-among-places"), number("bracket-of-organization"),
 	number("bracket-of-place"), number("once")
 
 // number returns the index of the row with the id.

@@ -2,6 +2,7 @@ package names
 
 import (
 	"stet/annotate/kind"
+	"stet/annotate/places/gazetteer"
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -57,6 +58,9 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if behind != kind.None {
 		return behind, nil
 	}
+	if n.shores(c) {
+		return kind.Natural, nil
+	}
 	if k := n.introduced(n.namedBefore(c), c); k != kind.None {
 		return k, nil
 	}
@@ -66,8 +70,31 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if n.wordBefore(c, 0, "the") && (n.wordBefore(c, 1, "at") || n.wordBefore(c, 1, "inside") || n.wordBefore(c, 1, "outside")) {
 		return kind.Facility, nil // at the Barbican: towns have no article
 	}
+	if n.division(c) {
+		return kind.Region, nil
+	}
 	return kind.Settlement, nil
 }
+
+// division reports whether the gazetteer has the name for a division of a country, and for no settlement of any size beside it.
+func (n *finder) division(c *candidate) bool {
+	if n.g == nil || n.t.Tokens[c.first].Is(text.Abbreviated) {
+		return false
+	}
+	found, people := false, 0
+	for at := range n.g.Named(gazetteer.Key(n.t.Of(n.t.Span(c.first, c.last)))) {
+		switch at.Kind {
+		case kind.Region:
+			found = true
+		case kind.Settlement:
+			people = max(people, at.People)
+		}
+	}
+	return found && people < leastTown
+}
+
+// leastTown is from how many inhabitants a settlement is meant rather than a division of its name.
+const leastTown = 5000
 
 // namedBefore returns where the words end that the candidate is introduced by: before it, before "of", or before the words and quotation
 // marks that give it as a name: a detention centre known as “Pozo Azul”.

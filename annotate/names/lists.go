@@ -22,6 +22,8 @@ var (
 	shared, buildings          = wordLists.Of("shared"), wordLists.Of("buildings")
 	centers, centered          = wordLists.Of("centers"), wordLists.Of("centered")
 	visited, into, brought     = wordLists.Of("visited"), wordLists.Of("into"), wordLists.Of("brought")
+	companies                  = wordLists.Of("companies")
+	shores                     = wordLists.Of("shores")
 	terms, royal               = wordLists.Of("terms"), wordLists.Of("royal")
 	superlatives, called       = wordLists.Of("superlatives"), wordLists.Of("called")
 	noSuperlatives             = wordLists.Of("no superlatives")

@@ -39,6 +39,7 @@ func (n *finder) mapped(all []candidate, known []name) {
 			alone = 1
 		}
 		switch {
+		case n.whole(&all[x.first], rules.Work): // Jupiter is a town in Florida
 		case slices.ContainsFunc(w.divisions, func(d int32) bool { return divisions[d] > alone }):
 			x.mapped = mapNear
 		case w.found:

@@ -51,6 +51,7 @@ func Find(t *text.Text, f *rules.Found, m *tagger.Model, g *gazetteer.Gazetteer)
 
 func (n *finder) find(m *tagger.Model) {
 	n.decide(n.weighed(m))
+	n.spelled()
 	n.repeats()
 	n.places(m)
 	n.teams()

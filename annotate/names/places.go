@@ -381,7 +381,7 @@ func (n *finder) jointly(p *placed) bool {
 // inDateline reports whether the place stands in a dateline: MILDURA, Australia --.
 func (n *finder) inDateline(p *placed) bool {
 	end := n.dateline(p.sentence)
-	return end > p.sentence.First && p.first < p.sentence.First+longestDateline && (p.last <= end || p.first == end+1 && n.t.Word(end) == ",")
+	return end > p.sentence.First && p.first < p.sentence.First+longestDateline && (p.last <= end || p.first == end+1 && (n.t.Word(end) == "," || n.t.Word(end) == "/"))
 }
 
 // fewSports and fewSportsIn say from when a story is a sports report: so many words of sports, and one in so many tokens.

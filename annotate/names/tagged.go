@@ -107,6 +107,9 @@ func (n *finder) propose(all []candidate) []candidate {
 		for k < cut && all[k].last <= s.First {
 			k++
 		}
+		if s.Class == tagger.Person && n.holds(s.First, s.Last, "and") {
+			continue // her sons, Ivo and Jan
+		}
 		if stop, ok := n.title(s.First); ok && stop < s.Last && (s.Class == tagger.Person || n.t.Tokens[s.First].Is(text.AllCaps)) && !n.office(s.First, s.First, stop, s.Last) {
 			s.First = stop
 		}

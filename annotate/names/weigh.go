@@ -99,6 +99,7 @@ type name struct {
 	total    [classes]int64
 	verdict  int
 	mapped   uint8 // the row of what the gazetteer says; 0 for none
+	company  bool  // a company of the story is called so before the words for what it is: Harrowgate for Harrowgate Metals
 }
 
 // margin is how much more weight, for each mention, a name's class needs over the next for its other mentions to count.
@@ -129,6 +130,15 @@ func (n *finder) compare(all []candidate) {
 		x := &known[k]
 		x.verdict = x.class()
 		n.forms(&all[x.first], x.verdict, k, ends, begins, acronyms)
+		if x.verdict != organization {
+			continue
+		}
+		if c := &all[x.first]; n.base(c) > c.first {
+			buf = text.AppendLower(buf[:0], n.t.Source[n.t.Tokens[c.first].Start:n.t.Tokens[n.base(c)-1].End])
+			if k, ok := bySpelling[string(buf)]; ok {
+				known[k].company = true
+			}
+		}
 	}
 	n.mapped(all, known)
 	for i := range all {
@@ -144,6 +154,12 @@ func (n *finder) compare(all []candidate) {
 			n.also(c, x.mapped)
 		}
 		n.shorter(c, known, ends, begins, acronyms)
+		if n.amongPlaces(all, known, i) {
+			n.also(c, amongPlaces)
+		}
+		if x.company && !n.before(c, 0, rules.PlacePrep) && !(c.last < c.sentence.Last && n.among(c.last, companies)) {
+			n.also(c, ofCompany)
+		}
 		if o := n.bracketOf(all, i); o != nil {
 			switch known[o.name].verdict {
 			case organization:
@@ -169,14 +185,20 @@ func (n *finder) bracketOf(all []candidate, i int) *candidate {
 	return nil
 }
 
-// class returns the class that all mentions together speak for, or -1 where they hardly do.
-func (x *name) class() int {
-	b, next := 0, -1
+// likeliest returns the class that all mentions together speak for most.
+func (x *name) likeliest() int {
+	b := 0
 	for k := range x.total {
 		if x.total[k] > x.total[b] {
 			b = k
 		}
 	}
+	return b
+}
+
+// class returns the class that all mentions together speak for, or -1 where they hardly do.
+func (x *name) class() int {
+	b, next := x.likeliest(), -1
 	for k := range x.total {
 		if k != b && (next < 0 || x.total[k] > x.total[next]) {
 			next = k

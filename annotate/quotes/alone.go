@@ -138,6 +138,7 @@ func (r *reader) alone() {
 			i = s.last
 		}
 	}
+	r.pulled()
 }
 
 // takesIn reports whether a report that follows its cue takes in a quotation behind it, to which nothing but a conjunction and a few words
@@ -264,6 +265,9 @@ func (r *reader) whole(s *stretch, h host) bool {
 	for e < h.last && r.class[e]&(stop|dash) != 0 {
 		e++
 	}
+	if e < h.last && r.is(e, colon) && r.t.Tokens[s.first].Is(text.Opens) && r.t.SentenceOf(s.first) == 0 {
+		return true // a headline: “We stay”: the islanders who would not go
+	}
 	return e >= h.last || s.last-s.first > 8 && ends(terminal(r.t, s)) && r.is(s.last, stop)
 }
 
@@ -271,6 +275,10 @@ func (r *reader) whole(s *stretch, h host) bool {
 func (r *reader) introduced(s *stretch, h host, x *report) bool {
 	if s.first <= h.first+1 || !r.is(s.first-1, colon) || r.words(s) < 3 {
 		return false
+	}
+	if r.kicker(span{h.first, s.first - 1}) {
+		x.by = "quote-alone"
+		return true
 	}
 	for k, n := s.first-2, 0; k > h.first && n < 8; k, n = k-1, n+1 {
 		if r.back[k] > 0 || r.class[k]&(verb|auxiliary|comma|stop|clausal) != 0 {

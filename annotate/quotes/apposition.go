@@ -70,6 +70,21 @@ func (r *reader) withName(who span, h host) span {
 	return span{first, who.last}
 }
 
+// withOffice puts what somebody is to their name, which stands behind it in apposition: a fish seller, Aisha Bala, 52, said.
+func (r *reader) withOffice(who span, lo int) span {
+	if who.first-2 <= lo || !r.is(who.first-1, comma) || !r.capital(who.first) {
+		return who
+	}
+	o := r.chunkAt(who.first-1, lo)
+	if o.empty() || o.last-o.first < 2 || o.last-o.first > 9 || !r.is(o.first, article|possessive) || r.capital(o.last-1) || r.name[o.last-1] > 0 || r.hasVerb(o.first, o.last-1) {
+		return who
+	}
+	if !r.f.CoversAny(o.last-1, rules.Title, rules.PersonNoun, rules.Office, rules.Kin, rules.OrgNoun) {
+		return who
+	}
+	return span{o.first, who.last}
+}
+
 // office reports whether a noun phrase begins with what a person is: Paramount Chief of Takla.
 func (r *reader) office(s span) bool {
 	for k := s.first; k < s.last && k < s.first+3 && r.class[k]&preposition == 0; k++ {

@@ -86,7 +86,21 @@ func (r *reader) cueAt(i int, h host) (c cueAt, ok bool) {
 		return c, false // the United States
 	}
 	c = cueAt{span: span{i, hit.Last}, group: i, frames: r.framesOf(hit.Rule), form: hit.Form, rule: hit.Rule}
-	return c, r.verbal(&c, h)
+	return c, !r.gerund(i, h.last) && r.verbal(&c, h)
+}
+
+// gerund reports whether a word in -ing is a noun here: a red warning for the coast, the ruling of the court; not: a letter warning of floods.
+func (r *reader) gerund(i, end int) bool {
+	if r.form[i]&rules.Ing == 0 || r.capital(i) || i == 0 || r.is(i-1, comma|auxiliary|dash|closes) {
+		return false
+	}
+	switch r.t.Lower(i) {
+	case "warning", "ruling", "finding", "reading", "hearing":
+	default:
+		return false
+	}
+	return i+1 >= end || r.word(i+1, "for", "from", "until", "in", "at", "over", "to", "is", "was", "has", "had", "will") || r.is(i+1, stop|comma|auxiliary) ||
+		r.class[i+1]&verb != 0 && r.form[i+1]&(rules.Past|rules.Third) != 0
 }
 
 // anyVerb takes a verb that reports nothing by itself for a cue of quoted words beside it: "It hurts," she winced.
@@ -146,6 +160,11 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		case b&adverb != 0 && b&(determiner|clausal|pronoun|when) == 0:
 			g--
 			continue
+		case b&when != 0 && seen == 0:
+			if k := r.timeBehindHave(g, h.first); k < g {
+				g = k
+				continue
+			}
 		}
 		break
 	}
@@ -238,6 +257,22 @@ func (r *reader) verbal(c *cueAt, h host) bool {
 		return !s.empty() && (r.class[s.first]&quantity != 0 || r.headPlural(s))
 	}
 	return false
+}
+
+// timeBehindHave returns where a time begins that ends before token g and stands between "have" or "had" and its participle: had last week
+// warned; g where none does.
+func (r *reader) timeBehindHave(g, lo int) int {
+	k := g
+	for k > lo && r.class[k-1]&when != 0 && r.class[k-1]&auxiliary == 0 && g-k < 4 {
+		k--
+	}
+	if k > lo && k < g && r.class[k-1]&preposition != 0 {
+		k--
+	}
+	if k > lo && k < g && r.class[k-1]&have != 0 {
+		return k
+	}
+	return g
 }
 
 // overTime goes back over a phrase of time between a subject and its verb: The governor on Friday said.

@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"strings"
+
 	"stet/annotate/rules"
 	"stet/annotate/text"
 )
@@ -17,7 +19,7 @@ func (r *reader) headed(h host) (report, bool) {
 		}
 		k++
 	}
-	if k == h.first || k+2 >= h.last || r.class[k]&colon == 0 || !r.speakerName(span{h.first, k}) {
+	if k == h.first || k+2 >= h.last || r.class[k]&colon == 0 || r.kicker(span{h.first, k}) || !r.speakerName(span{h.first, k}) {
 		return report{}, false
 	}
 	x := report{speaker: span{h.first, k}, cue: span{k, k + 1}, inside: -1, by: "quote-headed"}
@@ -30,6 +32,31 @@ func (r *reader) headed(h host) (report, bool) {
 	}
 	x.content = span{k + 1, r.trim(k+1, h.last)}
 	return x, true
+}
+
+// kickers are what stands before a colon and says what the line is rather than who speaks.
+const kickers = " alert analysis audio breaking caption correction editorial exclusive explainer factbox feature file gallery graphic interview just in listen live " +
+	"look news opinion photo photos picture pictures podcast profile q&a read recap timeline transcript update updated video watch "
+
+// kicker reports whether the tokens are one of the kickers.
+func (r *reader) kicker(s span) bool {
+	if s.empty() || s.last-s.first > 3 {
+		return false
+	}
+	return strings.Contains(kickers, " "+strings.ToLower(r.t.Of(r.t.Span(s.first, s.last)))+" ")
+}
+
+// pastKicker returns the token behind the kicker and the colon that a sentence begins with at token i; i where it begins otherwise.
+func (r *reader) pastKicker(i, end int) int {
+	if !r.t.Tokens[i].Is(text.First) {
+		return i
+	}
+	for k := i + 1; k < min(end, i+4); k++ {
+		if r.is(k, colon) && r.kicker(span{i, k}) {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // spoken reports whether the words hold some in quotation marks that are no title; in a headline, where all words have capitals, a title

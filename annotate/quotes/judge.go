@@ -164,7 +164,7 @@ func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 		}
 	}
 	quoted := j.r.stretchWithin(x.content)
-	firm := x.by == reportCourt || x.by == reportPlea // what a court heard, and a plea, are formulas
+	firm := x.by == reportCourt || x.by == reportPlea || j.r.orders(x) // what a court heard, and a plea, are formulas
 	if !quoted && h.Cue.Len() > 0 && !firm {
 		doubt := uint16(1000)
 		for u := h.Cue.First; u < h.Cue.Last; u++ {
@@ -213,6 +213,15 @@ func (j *judge) stands(x *report, h *tagger.Hint, worth uint16) bool {
 		}
 	}
 	return true
+}
+
+// orders reports whether somebody named gives an order, by a verb that does nothing else (Q4): The mayor, Ana Ruiz, ordered the mill to close.
+func (r *reader) orders(x *report) bool {
+	if x.by != "report-to" || r.form[x.cue.first]&(rules.Past|rules.Third) == 0 || x.speaker.empty() || !r.named(x.speaker) && !r.pronominal(x.speaker) {
+		return false
+	}
+	hit, ok := r.f.At(x.cue.first, rules.Cue)
+	return ok && r.framesOf(hit.Rule) == fOrder && x.cue.last <= x.content.first
 }
 
 // outruns reports whether a content goes on behind the condition that a report stands in: If she says that it is safe, the town will rest.

@@ -78,7 +78,7 @@ func (r *reader) quotedLeft(s *stretch, h host, from int) (content, bool) {
 
 // clauseStart passes over what ties a clause to the one before: But, And; and over a dateline.
 func (r *reader) clauseStart(from, e int) int {
-	b := r.dateline(from, e)
+	b := r.pastKicker(r.dateline(from, e), e)
 	for b < e && (r.class[b]&(comma|and|but|semicolon|dash|stop) != 0 || r.class[b]&contrast != 0 && b > from) {
 		b++
 	}

@@ -54,11 +54,42 @@ func (r *reader) before(g, lo int) (s span, how where) {
 	case b&(stop|semicolon|colon|subordinate|question) != 0:
 		return span{}, nowhere
 	}
-	s = r.chunk(k, lo)
+	raw := r.phraseBefore(k, lo)
+	s = r.dropSetting(raw)
+	object := s
+	if s.empty() && !raw.empty() && r.is(raw.first, preposition) {
+		object = span{raw.first + 1, raw.last} // asked for anonymity
+	}
+	if who := r.whoClause(object, lo); !object.empty() && !who.empty() {
+		return who, here
+	}
 	if s.empty() {
 		return s, nowhere
 	}
 	return r.list(s, lo), here
+}
+
+// whoClause returns who is meant where the noun phrase is the object of a verb in a clause of theirs with "who", which no comma parts from
+// them: an officer who requested anonymity said.
+func (r *reader) whoClause(s span, lo int) span {
+	v := s.first - 1
+	if v <= lo || r.name[v] > 0 || r.class[v]&(verb|auxiliary) == 0 && r.class[v]&preposition == 0 {
+		return span{}
+	}
+	verbs := false
+	for k, n := v, 0; k > lo && n < 24; k, n = k-1, n+1 {
+		switch {
+		case r.unit[k] > 0 || r.back[k] > 0 || r.class[k]&(comma|stop|semicolon|colon|dash|that|but) != 0:
+			return span{}
+		case r.word(k, "who"):
+			if !verbs || r.is(k-1, comma) {
+				return span{}
+			}
+			return r.antecedent(k, lo)
+		}
+		verbs = verbs || r.finite(k, lo)
+	}
+	return span{}
 }
 
 // list takes in what a list of speakers begins with: Chile, Colombia and the Union said.
@@ -125,6 +156,8 @@ loop:
 		}
 		c := r.class[p]
 		switch {
+		case c&comma != 0 && k < e && r.name[p] > 0 && r.name[p] == r.name[k]:
+			// within a name: the Office of Air, Soil and Water
 		case c&opens != 0 && !r.t.Tokens[p].Is(text.SpaceBefore) && p > lo && r.t.Tokens[p-1].Kind == text.Word:
 			// JD(S) leaders
 		case r.t.Tokens[p].Kind == text.Mark && !(k < e && r.class[k] == 0):
@@ -148,6 +181,9 @@ loop:
 			break loop // could not resist pointing
 		case p == e-1:
 			// a noun, whatever else it could be: the verb stands behind it
+		case c&article != 0 && k < e && p > lo && r.t.Tokens[p-1].Kind == text.Word && r.class[p-1] == 0 && r.name[p-1] == 0 && !r.capital(p-1) && r.back[p-1] == 0 && !r.f.Covers(p-1, rules.Title):
+			k = p // a move the firm called: its object stands before it
+			break loop
 		case r.form[p]&rules.Participle != 0 && r.class[k]&(preposition|to|adverb|when) != 0 && r.class[k]&determiner == 0 && c&cue == 0:
 			// a report issued in May
 		case r.name[p] == 0 && c&verb != 0 && (r.finite(p, lo) || r.form[p] == rules.Ing && r.is(p-1, comma)) && !r.inPhrase(p, lo):
@@ -190,6 +226,9 @@ func (r *reader) bareAdverbs(s span) bool {
 
 // inPhrase reports whether the verb form at p is a participle before a noun: the elected president.
 func (r *reader) inPhrase(p, lo int) bool {
+	if r.name[p+1] > 0 && !r.capital(p) && r.f.CoversAny(p, rules.Title, rules.PersonNoun) && !r.f.Covers(p, rules.Cue) && p > lo && r.t.Tokens[p-1].Kind == text.Word && r.class[p-1]&(verb|auxiliary|pronoun|adverb|to) == 0 {
+		return true // City coach Ana Ruiz
+	}
 	return p > lo && r.class[p-1]&(article|possessive|quantity) != 0 || p > lo && r.t.Tokens[p-1].Is(text.Possessive)
 }
 
@@ -340,11 +379,8 @@ func (r *reader) parenthesized(p, lo int) (span, where) {
 		}
 		plainAside := c&(relative|subordinate|when|adverb|preposition|that|but|and) != 0 && c&determiner == 0 || r.t.Tokens[k].Kind == text.Number ||
 			c&verb != 0 && r.form[k]&(rules.Ing|rules.Participle) != 0
-		if plainAside && r.class[k]&of == 0 {
-			return s, here
-		}
-		if r.clauseBetween(k, p) {
-			return s, here
+		if plainAside && r.class[k]&of == 0 || r.clauseBetween(k, p) {
+			return r.withOffice(s, lo), here
 		}
 		return span{s.first, p}, here
 	}

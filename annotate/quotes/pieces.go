@@ -41,6 +41,9 @@ func (j *judge) read(found []tagger.Report) {
 			if j.r.f.Struck(p.cue.first, p.cue.last, rules.Cue) {
 				break // an editor's rule says that it reports nothing
 			}
+			if j.r.noCue(&p) {
+				continue
+			}
 			for u := c.First; u < c.Last && !p.quoted; u++ {
 				if j.units[u].Quoted {
 					s := j.r.stretchAt(j.units[u].First)
@@ -52,6 +55,25 @@ func (j *judge) read(found []tagger.Report) {
 			}
 		}
 	}
+}
+
+// noCue reports whether the model takes for a cue what is none: a noun in -ing; a word of a name or a term, which has a capital (Value Added
+// Tax); a participle that only says what something before it is called (with injuries described as grave); a comparison's verb (more than the
+// numbers suggest).
+func (r *reader) noCue(p *piece) bool {
+	i := p.cue.first
+	sentence := r.t.Sentences[r.t.SentenceOf(i)]
+	switch {
+	case r.gerund(i, sentence.Last):
+		return true
+	case r.capital(i) && i > sentence.First && (r.capital(i-1) || i+1 < sentence.Last && r.capital(i+1)) && !r.headline(host{span{sentence.First, sentence.Last}, -1}):
+		return true
+	case p.quoted:
+		return false
+	case r.form[i]&rules.Participle != 0 && p.content.first == i+1 && r.word(i+1, "as") && i-2 > sentence.First && r.is(i-2, preposition) && !r.capital(i-1):
+		return true
+	}
+	return p.content.last <= i && r.word(p.content.last-1, "than")
 }
 
 // upToName ends a content with the quoted name that it gives something, where only when and where that was comes behind: the plan as “a
@@ -94,7 +116,18 @@ func (r *reader) upToVerb(c, cue span) span {
 	}
 	const finite = rules.Past | rules.Third
 	for k := c.first + 2; k+1 < c.last; k++ {
-		if !r.is(k, and) || r.unit[k] > 0 || !r.is(k-1, comma) && !(r.stretchBefore(k) != nil) {
+		if r.unit[k] > 0 {
+			continue
+		}
+		if r.is(k, and|but) && r.word(k+1, "declined", "refused") && k+3 < len(r.t.Tokens) && r.form[cue.first]&rules.Past != 0 &&
+			(r.is(k+2, to) && r.f.Covers(k+3, rules.Cue) || r.word(k+2, "comment") || r.word(k+3, "comment", "elaborate", "identify", "speak")) {
+			if r.is(k-1, comma) {
+				k--
+			}
+			c.last = k
+			return c
+		}
+		if !r.is(k, and) || !r.is(k-1, comma) && !(r.stretchBefore(k) != nil) {
 			continue
 		}
 		v := k + 1
@@ -134,16 +167,43 @@ func (r *reader) disown(x *report) {
 
 // tidy takes off a speaker what does not name them: in [Ruiz]'s view, [Ruiz], 71. Adverbs alone are nobody: and repeatedly says.
 func (r *reader) tidy(s span) span {
-	if s.empty() || r.bareAdverbs(s) || s.last-s.first == 1 && strings.HasSuffix(r.t.Word(s.first), "ly") {
+	if s.empty() || r.bareAdverbs(s) || s.last-s.first == 1 && r.is(s.first, preposition|of) && !r.capital(s.first) || s.last-s.first == 1 && strings.HasSuffix(r.t.Word(s.first), "ly") {
 		return span{}
+	}
+	for s.last-s.first > 1 && (r.is(s.first, dash) || r.bullet(s.first)) {
+		s.first++
 	}
 	if s.last-s.first > 1 && r.is(s.first, preposition) {
 		s.first++
+	}
+	if k := r.untimed(s); k > s.first && !r.participial(k-1) {
+		s.last = k
 	}
 	if s.last-s.first > 2 && r.t.Tokens[s.last-1].Kind == text.Number && r.is(s.last-2, comma) {
 		s.last -= 2
 	}
 	return s
+}
+
+// untimed returns where a speaker ends before a comma or a preposition and the time that stand between them and their verb: The firm, today.
+func (r *reader) untimed(s span) int {
+	k := s.last
+	for k > s.first && r.is(k-1, when) && r.name[k-1] == 0 {
+		k--
+	}
+	if k == s.last || k <= s.first+1 || !r.is(k-1, comma|preposition) {
+		return s.last
+	}
+	return k - 1
+}
+
+// bullet reports whether token i is the sign of a list's item.
+func (r *reader) bullet(i int) bool {
+	switch r.t.Word(i) {
+	case "•", "·", "*", "▪", "●", "■", "►", "–", "—":
+		return true
+	}
+	return false
 }
 
 // works reports whether someone wrote works, the first of them in marks: has written several plays, among them "Glass" (Q5).

@@ -112,6 +112,10 @@ func (r *reader) quotes() []Quote {
 		if e := x.speaker.last - 1; e > x.speaker.first && r.is(e, preposition) && r.name[e] == 0 && !r.capital(e) {
 			x.speaker.last = e // The council on Tuesday voted
 		}
+		x.speaker = r.withoutClause(x.speaker)
+		for x.speaker.last-x.speaker.first > 1 && r.bullet(x.speaker.first) {
+			x.speaker.first++
+		}
 		if r.spelled(x.speaker) {
 			q.Speaker = r.t.Span(x.speaker.first, x.speaker.last)
 		}
@@ -122,6 +126,24 @@ func (r *reader) quotes() []Quote {
 	}
 	order.Stable(out, func(a, b Quote) int { return a.Span.Compare(b.Span) })
 	return slices.CompactFunc(out, func(a, b Quote) bool { return a.Span == b.Span })
+}
+
+// withoutClause takes a clause with "who" or "which" off the end of a speaker, and the comma before it (Q6).
+func (r *reader) withoutClause(s span) span {
+	for k := s.first + 1; k < s.last; k++ {
+		if r.class[k]&relative == 0 || r.name[k] > 0 || !r.word(k, "who", "which") {
+			continue
+		}
+		if r.is(k-1, preposition|and|comma|dash) && k-1 > s.first {
+			k--
+		}
+		if r.is(k-1, comma) && k-1 > s.first {
+			k--
+		}
+		s.last = k
+		break
+	}
+	return s
 }
 
 // spelled reports whether the tokens hold a word.

@@ -113,7 +113,7 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			continue
 		}
 		if r.setting(a) {
-			if e := r.phrase(a, h); e > a && e < h.last && (r.class[e]&(that|comma|colon) != 0 || r.unit[e] > 0 || r.setting(e) || r.hasClause(e, h, 10)) {
+			if e := r.pastOccasion(r.phrase(a, h), h); e > a && e < h.last && (r.class[e]&(that|comma|colon) != 0 || r.unit[e] > 0 || r.setting(e) || r.hasClause(e, h, 10)) {
 				a = e
 				settings++
 				continue
@@ -143,6 +143,24 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 		return content{}, false
 	}
 	return content{}, false
+}
+
+// pastOccasion returns the token of the "that" before which only the rest of an occasion stands from token e on: in a statement to us that; in the early morning hours that; e where something else follows.
+func (r *reader) pastOccasion(e int, h host) int {
+	k := e
+	if k < h.last && r.is(k, to) {
+		if k = r.phrase(k, h); k-e > 6 {
+			return e
+		}
+	} else {
+		for k < h.last && k < e+2 && r.class[k] == 0 && r.unit[k] == 0 && r.t.Tokens[k].Kind == text.Word && !r.capital(k) {
+			k++
+		}
+	}
+	if k > e && k < h.last && r.is(k, that) {
+		return k
+	}
+	return e
 }
 
 // gap reports whether a relative clause runs over the cue, so that its verb follows at once: what she said is; who critics say was.

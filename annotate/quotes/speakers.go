@@ -155,7 +155,7 @@ func (r *reader) after(i int, h host) span {
 		stopHere := false
 		switch {
 		case k > i && r.t.Word(k-1) == "-" && !r.t.Tokens[k].Is(text.SpaceBefore): // a voice-over
-			head = true
+			head, last = true, k+1
 		case c&comma != 0:
 			e := r.apposition(k, h)
 			if e <= k {

@@ -13,6 +13,11 @@ const Turn = "rule:" + quoteTurn
 
 const quoteTurn = "quote-turn"
 
+// Pulled is the By of a quotation that was pulled out of what somebody says elsewhere: its speaker may be a transcript's label, too.
+const Pulled = "rule:" + quotePulled
+
+const quotePulled = "quote-repeated"
+
 // label is how a paragraph of a transcript begins.
 type label struct {
 	span          // the words that name the speaker
