@@ -50,6 +50,7 @@ type annotated struct {
 	line   int
 	id     string
 	json   *[]byte // with a line break behind it
+	note   error   // what the file seems to be, if not plain text
 	err    error
 	size   int // of the item
 }
@@ -71,6 +72,9 @@ func annotateAll(ctx context.Context, std *streams, engine annotator, items iter
 			if s, a.err = i.story(); a.err != nil {
 				return a
 			}
+			if i.line == 0 {
+				a.note = seems(s.Text)
+			}
 			doc, err := engine.Annotate(s)
 			if err != nil {
 				a.err = &problem{i.source, i.line, err}
@@ -87,6 +91,9 @@ func annotateAll(ctx context.Context, std *streams, engine annotator, items iter
 				failed++
 				std.warn("%s", a.err)
 				return nil
+			}
+			if a.note != nil {
+				std.warn("%s", &problem{a.source, 0, a.note})
 			}
 			seen.add(a, std)
 			_, err := std.out.Write(*a.json)

@@ -134,6 +134,22 @@ func (i *item) story() (annotate.Story, error) {
 	return s, nil
 }
 
+// seems says what a file that was read as plain text seems to be instead, or nil.
+func seems(story string) error {
+	head := strings.ToLower(strings.Join(strings.Fields(strings.TrimPrefix(story[:min(len(story), 64)], "\ufeff")), ""))
+	for _, s := range [...]struct{ start, words string }{
+		{"<!doctypehtml", "a web page, and its markup is read as text: the annotator (stet serve) takes the story out of it"},
+		{"<html", "a web page, and its markup is read as text: the annotator (stet serve) takes the story out of it"},
+		{"{\"", "JSON, and is read as text: --jsonl reads a story a line"},
+		{"[{\"", "JSON, and is read as text: --jsonl reads a story a line"},
+	} {
+		if strings.HasPrefix(head, s.start) {
+			return errors.New("note: it seems to be " + s.words)
+		}
+	}
+	return nil
+}
+
 func (i *item) problem() error {
 	err := i.err
 	var at *annotate.ReadError

@@ -162,6 +162,26 @@ func TestBadInputIsNamedAndTheRestDone(t *testing.T) {
 	}
 }
 
+// TestWhatIsNoPlainTextIsSaid annotates files as the text that they are, and says what they seem to be.
+func TestWhatIsNoPlainTextIsSaid(t *testing.T) {
+	for _, c := range []struct{ name, content, want string }{
+		{"rain.html", "\ufeff<HTML xmlns:w=\"word\">\n<p>" + rain, "rain.html: note: it seems to be a web page"},
+		{"rain.htm", "\n<!DOCTYPE html>\n<p>" + rain, "rain.htm: note: it seems to be a web page"},
+		{"rain.jsonl", `{"id":"a","text":"It rained in Lyon."}`, "rain.jsonl: note: it seems to be JSON"},
+		{"rain.json", "[\n {\n  \"text\": \"It rained in Lyon.\"}]", "--jsonl"},
+		{"braces.txt", "{Rain} and <hail> in Lyon", ""},
+		{"rain.txt", rain, ""},
+	} {
+		out, errs, status := stet(t, "", "annotate", write(t, c.name, c.content))
+		if status != 0 || !strings.Contains(errs, c.want) || c.want == "" && errs != "" {
+			t.Errorf("%s: status %d, said %q, want %q", c.name, status, errs, c.want)
+		}
+		if d, err := annotate.Read([]byte(out)); err != nil || d.Text != c.content {
+			t.Errorf("%s: the text is not the file's: %v", c.name, err)
+		}
+	}
+}
+
 func TestRules(t *testing.T) {
 	story := write(t, "story.txt", "The Glass Harvest met in Lyon.")
 	pack := write(t, "mine.jsonl", `{"label":"ORG","pattern":"Glass Harvest","id":"my-harvest"}`+"\n")
