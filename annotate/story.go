@@ -110,10 +110,8 @@ func CheckText(t string) error {
 		}
 	}
 	if bad >= 0 {
-		for _, m := range magic {
-			if strings.HasPrefix(t, m.begins) {
-				return &TextError{Message: "binary: this is " + m.what + ", not text"}
-			}
+		if what := Binary(t); what != "" {
+			return &TextError{Message: "binary: this is " + what + ", not text"}
 		}
 		return &TextError{Offset: bad, Line: strings.Count(t[:bad], "\n") + 1, Message: message}
 	}
@@ -134,6 +132,16 @@ var magic = []struct{ begins, what string }{
 	{"\x1f\x8b", "a gzip file"},
 	{"\x89PNG", "a picture"},
 	{"\xff\xd8\xff", "a picture"},
+}
+
+// Binary says by its first bytes what a file is that people take for text, such as "a PDF file", or "".
+func Binary(file string) string {
+	for _, m := range magic {
+		if strings.HasPrefix(file, m.begins) {
+			return m.what
+		}
+	}
+	return ""
 }
 
 // wideEncoding names the encoding that a byte order mark gives away.

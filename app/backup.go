@@ -93,7 +93,7 @@ func (d *Desk) restoreBackup(in *intake, name string, data []byte, then func()) 
 			return
 		}
 		bad := func(why string) {
-			in.problems = append(in.problems, problem{name, fmt.Sprintf("line %d: %s", i+1, why)})
+			in.wrong(name, fmt.Sprintf("line %d: %s", i+1, why))
 			next(i + 1)
 		}
 		var k kept
@@ -104,7 +104,7 @@ func (d *Desk) restoreBackup(in *intake, name string, data []byte, then func()) 
 		switch {
 		case len(k.Rules) > 0:
 			for _, id := range d.restoreRules(k.Rules) {
-				in.problems = append(in.problems, problem{name, fmt.Sprintf("line %d: its rule “%s” is left out: yours of that id is another", i+1, id)})
+				in.wrong(name, fmt.Sprintf("line %d: its rule “%s” is left out: yours of that id is another", i+1, id))
 			}
 			next(i + 1)
 		case len(k.Read) == 2:

@@ -8,6 +8,7 @@ import (
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"stet/annotate"
+	"stet/annotate/order"
 	"stet/app/worker"
 )
 
@@ -18,11 +19,14 @@ type intake struct {
 	begun       int64     // when the first came
 	first       string    // the story to open when all are in, "" where one is on the desk
 	stories     int       // that came in
-	problems    []problem // in the order of the files
+	problems    []problem // in the order of the files, what is lost before what is only to be known
 }
 
 // problem is what is wrong with one of the files, or with a story in it.
-type problem struct{ file, words string }
+type problem struct {
+	file, words string
+	note        bool // nothing is lost by it
+}
 
 // String says it in a sentence: "a.txt is empty", "a.json: line 2 …".
 func (p problem) String() string {
@@ -30,6 +34,11 @@ func (p problem) String() string {
 		return p.file + " " + what
 	}
 	return p.file + ": " + p.words
+}
+
+// wrong notes what is lost of a file.
+func (in *intake) wrong(file, words string) {
+	in.problems = append(in.problems, problem{file: file, words: words})
 }
 
 // mostProblems is how many problems the report lists; it counts the others.
@@ -68,7 +77,7 @@ func (d *Desk) file(name string, data []byte, i int, body []byte, in *intake) {
 			d.takeRules(name, data)
 			return
 		}
-		in.problems = append(in.problems, problem{name, "it holds rules, not stories: load it under Your rules"})
+		in.wrong(name, "it holds rules, not stories: load it under Your rules")
 		d.fileTaken(in)
 		return
 	}
@@ -85,14 +94,14 @@ func (d *Desk) file(name string, data []byte, i int, body []byte, in *intake) {
 	d.busy(map[bool]string{true: "Opening…", false: fmt.Sprintf("Reading file %s of %s…", thousands(i+1), thousands(files))}[files == 1])
 	d.ask(worker.OpTake, func(parts [][]byte, err error) {
 		if err != nil {
-			in.problems = append(in.problems, problem{name, err.Error()})
+			in.wrong(name, err.Error())
 			parts = nil
 		}
 		alone := files == 1 && len(parts) == 4
 		for ; len(parts) >= 4; parts = parts[4:] {
 			for _, line := range strings.Split(string(parts[0]), "\n") {
 				if line != "" {
-					in.problems = append(in.problems, problem{name, line})
+					in.wrong(name, line)
 				}
 			}
 			if len(parts[1]) > 0 {
@@ -122,7 +131,7 @@ func (d *Desk) passOver(in *intake) bool {
 
 // unread hears that the browser could not read one of the files.
 func (d *Desk) unread(name, why string, in *intake) {
-	in.problems = append(in.problems, problem{name, "it could not be read: " + why})
+	in.wrong(name, "it could not be read: "+why)
 	d.fileTaken(in)
 }
 
@@ -144,7 +153,7 @@ func stem(name string) string {
 func (d *Desk) takeIn(in *intake, name string, parts [][]byte, alone bool) {
 	doc, err := worker.Unpack(parts[0])
 	if err != nil {
-		in.problems = append(in.problems, problem{name, err.Error()})
+		in.wrong(name, err.Error())
 		return
 	}
 	in.stories++
@@ -167,7 +176,7 @@ func (d *Desk) takeIn(in *intake, name string, parts [][]byte, alone bool) {
 // enlist puts one of several stories into the list and the store, not on the desk.
 func (d *Desk) enlist(in *intake, name string, doc *annotate.Document, row Row, base []byte) {
 	if twin := d.library.twin(row); twin != nil {
-		in.problems = append(in.problems, problem{name, "nearly the same as “" + shorten(twin.Title, 60) + "”; both are kept"})
+		in.problems = append(in.problems, problem{name, "nearly the same as “" + shorten(twin.Title, 60) + "”; both are kept", true})
 	}
 	row.Created = in.begun - int64(in.stories) // in the list the first of them stands first
 	tally, _ := tallyOf(doc)
@@ -177,7 +186,7 @@ func (d *Desk) enlist(in *intake, name string, doc *annotate.Document, row Row, 
 		in.first = row.ID
 	}
 	if !d.stores {
-		in.problems = append(in.problems, problem{name, "“" + shorten(row.Title, 60) + "” cannot be kept: " + or(d.lost, "the browser keeps nothing for this page")})
+		in.wrong(name, "“"+shorten(row.Title, 60)+"” cannot be kept: "+or(d.lost, "the browser keeps nothing for this page"))
 		d.library.drop(row.ID)
 		return
 	}
@@ -196,6 +205,7 @@ func (d *Desk) takenIn(in *intake) {
 		in.problems = append(before.problems, in.problems...)
 		in.files, in.stories = in.files+before.files, in.stories+before.stories
 	}
+	order.Stable(in.problems, func(a, b problem) int { return b2i(a.note) - b2i(b.note) })
 	d.intake = in
 	d.page.Later(1500, d.freshen)
 	d.busy("")

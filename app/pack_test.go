@@ -280,3 +280,19 @@ func TestRenameStartsFromTheName(t *testing.T) {
 		t.Errorf("it is called %q", got)
 	}
 }
+
+// TestReportNamesLossesFirst has what is lost of many files stand before what is only to be known, such as near duplicates.
+func TestReportNamesLossesFirst(t *testing.T) {
+	d, f := open(t)
+	files := [][2]string{{"twin.txt", story + "\n"}, {"again.txt", story + "\r\n"}, {"empty.txt", " "}, {"other.txt", other}, {"paper.pdf", "%PDF-1.7"}}
+	for i, file := range files {
+		f.Fire("file", file[0], []byte(file[1]), i, len(files), []byte(nil), 3)
+	}
+	var said []string
+	for _, p := range d.intake.problems {
+		said = append(said, p.file)
+	}
+	if got := strings.Join(said, " "); got != "empty.txt paper.pdf twin.txt again.txt" || len(f.Rows) != 4 {
+		t.Errorf("%d stories, said is %v", len(f.Rows), d.intake.problems)
+	}
+}

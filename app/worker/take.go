@@ -16,7 +16,14 @@ import (
 
 // Plain reports whether a file is a story's bare text, by its name and content.
 func Plain(name string, data []byte) bool {
-	return len(bytes.TrimSpace(data)) > 0 && !page(name, data) && !lines(name, data) && format.Guess(name, data) == nil
+	return len(bytes.TrimSpace(data)) > 0 && !page(name, data) && !lines(name, data) && !array(data) && format.Guess(name, data) == nil
+}
+
+// array reports whether a file is a list of JSON objects.
+func array(data []byte) bool {
+	rest, ok := bytes.CutPrefix(bytes.TrimSpace(data[:min(len(data), 2048)]), []byte("["))
+	rest, object := bytes.CutPrefix(bytes.TrimSpace(rest), []byte("{"))
+	return ok && object && bytes.HasPrefix(bytes.TrimSpace(rest), []byte(`"`))
 }
 
 // IsPack reports whether a file is a pack of rules, by its first line that is no comment: a rule has a pattern, or switches another off.
@@ -121,6 +128,8 @@ func (s *Server) take(name string, data, body []byte) [][]byte {
 			}
 			return true
 		})
+	case array(data):
+		t.fail(0, errors.New("it is a list in JSON: write each story on a line of its own, JSON Lines"))
 	default:
 		story, err := Text(data)
 		s.story(&t, base, "", story, err)
@@ -181,6 +190,9 @@ func Text(data []byte) (string, error) {
 			units = append(units, uint16(lo)|uint16(hi)<<8)
 		}
 		return string(utf16.Decode(units)), nil
+	}
+	if what := annotate.Binary(string(data[:min(len(data), 16)])); what != "" {
+		return "", errors.New("this is " + what + ", not text")
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	line := 1
