@@ -344,3 +344,35 @@ func TestPanelFilters(t *testing.T) {
 		tab.Wait(`document.querySelectorAll(".who-row").length === 2`)
 	})
 }
+
+// TestNarrowest has every choice of a mark's menu within a window of 320 pixels, which is a page of 1280 at four times its size.
+func TestNarrowest(t *testing.T) {
+	tab := harbourDesk(t, 320, 640)
+	for _, id := range []string{"a8", "a9"} {
+		click(tab, id)
+		tab.Wait(`stet.story.current() === "` + id + `" && document.querySelector("#pop .kinds button")`)
+		if cut := chrome.Eval[string](tab, `[...document.querySelectorAll("#pop button")].filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.textContent).join(", ")`); cut != "" {
+			t.Errorf("the menu of %s cuts off %s", id, cut)
+		}
+		x, y := point(tab, "votes", false)
+		finger(tab, [2]float64{x + 5, y})
+		tab.Wait(`document.getElementById("pop").hidden`)
+	}
+	tab.Shot("narrowest")
+}
+
+// TestKindsUnderAHeadline has the kinds under the marks of a headline's line stand above its next line.
+func TestKindsUnderAHeadline(t *testing.T) {
+	tab := harbourDesk(t, 1280, 800)
+	chrome.Eval[bool](tab, `stet.go("do", "labels", "")`)
+	tab.Wait(`getComputedStyle(document.querySelector("#story .mk"), "::before").content.includes("settlement")`)
+	if room := chrome.Eval[float64](tab, `(() => {
+		const mark = stet.story.pieces("a1")[0], kind = getComputedStyle(mark, "::before");
+		const foot = mark.getBoundingClientRect().top + parseFloat(kind.top) + parseFloat(kind.height);
+		const next = document.createRange(), words = mark.nextSibling;
+		next.setStart(words, words.length - 3); next.setEnd(words, words.length);
+		return next.getBoundingClientRect().top + 8 - foot; // the line's letters begin below its top
+	})()`); room < 0 {
+		t.Errorf("the kind of a mark reaches %.0f pixels into the line below", -room)
+	}
+}
