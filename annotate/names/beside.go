@@ -56,6 +56,25 @@ func (n *finder) shores(c *candidate) bool {
 		!n.behind(c, 0, rules.OrgNoun, rules.PlaceWord)
 }
 
+// company reports whether what stands behind the candidate is said of companies: Fjordmar chief executive Odd Lier; Fjordmar was founded.
+func (n *finder) company(c *candidate) bool {
+	i := c.last
+	if i+1 >= c.sentence.Last || n.t.Tokens[i].Kind != text.Word {
+		return false
+	}
+	switch w := n.t.Lower(i); {
+	case slices.Contains(heads, w):
+		return true
+	case w == "chief":
+		return n.is(i+1, "executive") || n.is(i+1, "financial")
+	case w == "managing":
+		return n.is(i+1, "director")
+	case w == "was" || w == "is":
+		return n.among(i+1, founded)
+	}
+	return n.among(i, employs) && n.t.Tokens[i+1].Kind == text.Number
+}
+
 // visited reports whether one stands in the building that the candidate is called by or goes into it (L4): at the Princes Theatre.
 func (n *finder) visited(c *candidate) bool {
 	if c.len() == 1 || !n.among(c.last-1, visited) && !n.among(c.last-2, visited) && !(n.among(c.last-1, centers) && n.among(c.last-2, centered)) {

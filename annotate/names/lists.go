@@ -20,6 +20,7 @@ var (
 	backed, based              = wordLists.Of("backed"), wordLists.Of("based")
 	parties                    = wordLists.Of("parties")
 	shared, buildings          = wordLists.Of("shared"), wordLists.Of("buildings")
+	heads, founded, employs    = wordLists.Of("heads"), wordLists.Of("founded"), wordLists.Of("employs")
 	centers, centered          = wordLists.Of("centers"), wordLists.Of("centered")
 	visited, into, brought     = wordLists.Of("visited"), wordLists.Of("into"), wordLists.Of("brought")
 	companies                  = wordLists.Of("companies")

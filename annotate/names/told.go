@@ -39,6 +39,34 @@ func (n *finder) tell(all []candidate) {
 	}
 }
 
+var companyTold = number("guide-founded")
+
+// incorporate gives the row that says of one mention that it is a company to the others: those spelled alike, and, where it stood alone,
+// the longer names that begin with the word. Northwind Kettles is one if Northwind has a founder.
+func (n *finder) incorporate(all []candidate) {
+	var said []*candidate
+	for i := range all {
+		if c := &all[i]; len(said) < mostCompanies && slices.Contains(c.evidence, companyTold) {
+			said = append(said, c)
+		}
+	}
+	for i := range all {
+		c := &all[i]
+		for _, of := range said {
+			if n.f.Sum(c.first) != n.f.Sum(of.first) || of.len() > 1 && n.t.Of(n.t.Span(c.first, c.last)) != n.t.Of(n.t.Span(of.first, of.last)) {
+				continue
+			}
+			if !slices.Contains(c.evidence, companyTold) {
+				n.also(c, companyTold)
+			}
+			break
+		}
+	}
+}
+
+// mostCompanies is how many companies a story is asked for: a hostile one stays linear.
+const mostCompanies = 40
+
 // kin reports whether a word for one relative stands before the candidate, with or without a comma, and no verb behind: her
 // daughter, Virginia; not: her husband, Reuters reported.
 func (n *finder) kin(c *candidate) bool {

@@ -55,6 +55,7 @@ func (n *finder) weigh(all []candidate) {
 		c.evidence = held[from:to:len(held)]
 	}
 	n.tell(all)
+	n.incorporate(all)
 	n.compare(all)
 }
 

@@ -340,7 +340,7 @@ func (j *judge) adds(p *piece, rules []report) bool {
 		if j.r.stretchAt(p.content.first) == nil && !j.r.hasVerb(p.content.first, p.content.last) {
 			least = addThing
 		}
-	} else if j.r.unanswered(p.cue) {
+	} else if j.r.unanswered(p.cue) || j.r.anonymous(p.content) {
 		return false // did not respond to a request for comment (Q4)
 	} else if !j.r.clausal(p.content) {
 		if p.content.first > 0 && j.r.word(p.content.first-1, "about", "over") {

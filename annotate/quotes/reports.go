@@ -318,7 +318,7 @@ func (r *reader) weak(c *cueAt, x content, h host) bool {
 			}
 		}
 	}
-	if x.by == "report-object" && r.asSaying(x.span) {
+	if x.by == "report-object" && r.asSaying(x.span) || r.anonymous(x.span) {
 		return true
 	}
 	if c.nested {
@@ -332,6 +332,15 @@ func (r *reader) weak(c *cueAt, x content, h host) bool {
 		return !r.nested(c, x, h)
 	}
 	return false
+}
+
+// anonymous reports whether somebody only asks to stay unnamed, as sources do: not to be identified.
+func (r *reader) anonymous(c span) bool {
+	k := c.first
+	if k < c.last && r.word(k, "not") {
+		k++
+	}
+	return k+2 < c.last && r.word(k, "to") && r.word(k+1, "be") && r.word(k+2, "named", "identified", "quoted")
 }
 
 // asSaying reports whether a noun phrase is followed by what it says: cited the ministry as saying that.
