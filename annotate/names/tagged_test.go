@@ -52,6 +52,7 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"Dustin Pruett drove south on U.S. 421 and died outside Millbrooke Regional Medical Center.", "person:Dustin Pruett | facility:U.S. 421 | facility:Millbrooke Regional Medical Center"},
 		{"The officer, DSP Ramhan Nanselo, told our correspondent.", "person:Ramhan Nanselo"},
 		{"Northwind Kettles is recalling a kettle. “We are sorry,” said Northwind founder Gwen Tranter.", "organization:Northwind Kettles | organization:Northwind | person:Gwen Tranter"},
+		{"Labour's Priyamvada Radhakrishna accused him of it.", "organization:Labour | person:Priyamvada Radhakrishna"},
 		{"Senator Bill Marsh, R-Ellensport, and Jo Reyes (D-Quillby) voted.", "person:Bill Marsh | settlement:Ellensport | person:Jo Reyes | settlement:Quillby"},
 		{"The Lowland Atmospheric, Marine and Hydrographic Agency (LAMHA) warned sailors. Hockey South Tamland (HST) agreed.",
 			"organization:Lowland Atmospheric, Marine and Hydrographic Agency | organization:LAMHA | organization:Hockey South Tamland | organization:HST"},

@@ -489,13 +489,16 @@ func (r *reader) object(c *cueAt, a int, h host) (content, bool) {
 		return content{}, false
 	}
 	e := r.clauseEnd(c, a, h)
+	head, source := true, false
 	for k := a; k < e; k = r.next(k) {
 		if r.class[k]&comma != 0 {
 			e = k
 		}
+		head = head && r.class[k]&(preposition|of|comma) == 0
+		source = source || head && (r.name[k] > 0 || r.f.CoversAny(k, rules.PersonNoun, rules.Title, rules.SpeakerNoun))
 	}
-	if e-a < 4 {
-		return content{}, false
+	if e-a < 4 || source && c.rule != nil && c.rule.ID == "cue-cite" && !r.stretchWithin(span{a, e}) {
+		return content{}, false // citing a diplomat in Lima
 	}
 	return content{span{a, e}, "report-object"}, true
 }
