@@ -55,7 +55,7 @@ func init() {
 		"backup":  func(d *Desk, _ string) { d.backup() },
 		"library": func(d *Desk, _ string) { d.flipped = !d.flipped; d.refresh(partFrame, partBar) },
 		"dismiss": func(d *Desk, id string) { n, _ := strconv.Atoi(id); d.dismiss(n) },
-		"close":   func(d *Desk, id string) { d.close(id) },
+		"close":   func(d *Desk, id string) { d.offerDraft(id); d.close(id) },
 		"keys":    func(d *Desk, _ string) { d.remap = remap{}; d.openDialog("keys") },
 		"palette": func(d *Desk, _ string) { d.openPalette() },
 		"run":     func(d *Desk, id string) { d.run(id) },

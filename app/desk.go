@@ -262,6 +262,7 @@ func (d *Desk) hear(name string, args []any) (used bool) {
 		d.input(str(0), str(1))
 	case "closed":
 		if d.dialog == str(0) && !d.coming { // one that is coming was asked for since
+			d.offerDraft(str(0))
 			d.dialog = ""
 			if str(0) == "rules" {
 				d.book.trial = nil

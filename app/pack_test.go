@@ -99,6 +99,38 @@ func TestTextThatIsNotTouchedStays(t *testing.T) {
 	}
 }
 
+// TestWrittenTextIsNotLost closes the field in which the text was changed, by Escape and by its button: the way back to it is offered.
+func TestWrittenTextIsNotLost(t *testing.T) {
+	d, f := open(t)
+	now := strings.ReplaceAll(strings.Replace(story, "Zoë", "Zoe", 1), "\r\n", "\n")
+	for name, leave := range map[string]func(){
+		"Escape": func() { f.Modal("text", false); f.Fire("closed", "text") },
+		"Cancel": func() { f.Fire("do", "close", "text") },
+	} {
+		f.Fire("do", "edittext", "")
+		f.Wait()
+		leave()
+		if len(d.toasts) > 0 {
+			t.Fatalf("%s: nothing was written, and it says %+v", name, d.toasts)
+		}
+		f.Fire("do", "edittext", "")
+		f.Wait()
+		f.Fire("input", "text", now)
+		leave()
+		if len(d.toasts) != 1 || d.dialog != "" || d.story.Doc().Text != story {
+			t.Fatalf("%s: dialog %q, said %+v", name, d.dialog, d.toasts)
+		}
+		f.Fire("do", d.toasts[0].do, d.toasts[0].arg)
+		f.Wait()
+		if d.dialog != "text" || d.draft != now {
+			t.Errorf("%s: what was written is gone: %q", name, d.draft)
+		}
+		f.Fire("input", "text", strings.ReplaceAll(story, "\r\n", "\n"))
+		leave()
+		d.toasts = nil
+	}
+}
+
 // TestTextEditRedraws has the desk's story follow its text, there and back.
 func TestTextEditRedraws(t *testing.T) {
 	d, f := open(t)

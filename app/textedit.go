@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,9 +74,17 @@ func corrected(story, typed string) string {
 	return b.String()
 }
 
+// goOnWriting asks for the field with what was written there last, instead of the story's text.
+const goOnWriting = "draft"
+
 // editText opens the story's text in a field.
-func (d *Desk) editText() bool {
-	d.draft, d.textProblem, d.placingText = fielded(d.story.Doc().Text), "", false
+func (d *Desk) editText(with string) bool {
+	d.textProblem, d.placingText = "", false
+	d.toasts = slices.DeleteFunc(d.toasts, func(t toast) bool { return t.do == "edittext" })
+	d.refresh(partToasts)
+	if with != goOnWriting {
+		d.draft = fielded(d.story.Doc().Text)
+	}
 	d.openDialog("text")
 	d.page.Fill("text-field", d.draft)
 	d.page.Later(60, func() { d.page.Focus("text-field") })
@@ -102,9 +111,22 @@ func (d *Desk) textDialog() ui.UI {
 			action("btn btn-ink", "keeptext", "").Disabled(d.placingText).Text("Change the text")))
 }
 
+// otherText reports whether another text of the story stands in the field.
+func (d *Desk) otherText() bool {
+	return d.dialog == "text" && d.story != nil && corrected(d.story.Doc().Text, d.draft) != d.story.Doc().Text
+}
+
+// offerDraft offers the way back to a text that was written in the field, where that is the dialog that is being closed: one press of
+// Escape must not take it.
+func (d *Desk) offerDraft(closing string) {
+	if closing == "text" && !d.placingText && d.otherText() {
+		d.toast(toast{words: "The story's text was left as it is.", do: "edittext", arg: goOnWriting, label: "Go on writing", here: true})
+	}
+}
+
 // drafted reports whether another text of the story is being written: nothing may take its field away. It says so.
 func (d *Desk) drafted() bool {
-	if d.dialog != "text" || d.story == nil || corrected(d.story.Doc().Text, d.draft) == d.story.Doc().Text {
+	if !d.otherText() {
 		return false
 	}
 	d.textProblem = "This text comes first: change it or cancel. Then open the other story."
@@ -302,7 +324,7 @@ func (d *Desk) dropUnplaced(id string) bool {
 
 func init() {
 	for name, f := range map[string]func(*Desk, string) bool{
-		"edittext": func(d *Desk, _ string) bool { return d.editText() },
+		"edittext": (*Desk).editText,
 		"keeptext": func(d *Desk, _ string) bool { return d.keepText() },
 		"unplaced": func(d *Desk, _ string) bool {
 			if len(edit.ReadUnplaced(d.story.Doc())) == 0 {
