@@ -65,7 +65,7 @@ func (p *panelPart) Render() ui.UI {
 	chip := func(f Filter, word string) ui.UI {
 		return action("chip", "filter", string(f)).Aria("pressed", d.filter == f).Text(word)
 	}
-	return ui.Aside().Class("panel").Aria("label", "What was found").Body(
+	return ui.Aside().Class("panel").Aria("label", "What was found").DataSet("paper", d.paperTitle()).Body(
 		ui.Div().Class("tabs").Role("tablist").Aria("label", "What was found").Body(ui.Range(tabs).Slice(func(i int) ui.UI {
 			t := tabs[i]
 			b := action("tab", "tab", t.id).ID("tab-"+t.id).Role("tab").Aria("selected", tab == t.id).Aria("controls", "pane").TabIndex(-1)

@@ -117,6 +117,19 @@ func (d *Desk) quoteText(q *annotate.Annotation) []ui.UI {
 	return append(out, ui.Text(s.Doc().Text[at:q.End]))
 }
 
+// paperTitle stands above who said what on paper. It says what was left out.
+func (d *Desk) paperTitle() string {
+	out := "Who said what"
+	only := map[Filter]string{ToDo: "undecided", Unsures: "uncertain"}[d.filter]
+	if only = strings.TrimSpace(only + " " + d.saidKind); only != "" {
+		out += ": only " + only + " quotes"
+	}
+	if words := strings.TrimSpace(d.saidWords); words != "" {
+		out += ", with “" + words + "”"
+	}
+	return out
+}
+
 // print prints the story with its marks, with "said" who said what, and with "both" the one behind the other.
 func (d *Desk) print(what string) {
 	if what != "story" {

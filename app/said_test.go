@@ -85,3 +85,14 @@ func TestEmptyPanelSaysWhy(t *testing.T) {
 		}
 	}
 }
+
+func TestPaperSaysWhatItLeavesOut(t *testing.T) {
+	d := &Desk{filter: All}
+	if got := d.paperTitle(); got != "Who said what" {
+		t.Errorf("of all: %q", got)
+	}
+	d.filter, d.saidKind, d.saidWords = Unsures, "indirect", " the ferry "
+	if got := d.paperTitle(); got != "Who said what: only uncertain indirect quotes, with “the ferry”" {
+		t.Errorf("of some: %q", got)
+	}
+}
