@@ -34,10 +34,13 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 	word := strings.TrimSuffix(r.t.Lower(head), ".")
 	org := r.f.CoversAny(head, rules.OrgNoun, rules.OrgHead) && !r.f.CoversAny(head, rules.PersonNoun, rules.Title)
 	many := r.plural(tokens)
+	of := r.modifiers(tokens.First, head)
 	fits := func(x *Entity) bool {
 		switch {
 		case word == "government" || word == "state":
 			return x.Kind == kind.State
+		case org && !nameHolds(x, of):
+			return false
 		case org:
 			return x.Kind == kind.Organization || x.Kind == kind.Group || x.Kind == kind.State
 		case many:
@@ -61,6 +64,32 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 		return particular
 	}
 	return unknown
+}
+
+// modifiers returns the words before a phrase's noun that say which one it is and name nobody marked: the Energy department, the bakers' union.
+func (r *resolver) modifiers(first, head int) (of []string) {
+	for i := first + 1; i < head; i++ {
+		tok := &r.t.Tokens[i]
+		owner := i+1 < head && r.t.Tokens[i+1].Is(text.Possessive) || strings.HasSuffix(r.t.Word(i), "s'") || strings.HasSuffix(r.t.Word(i), "s’")
+		if tok.Kind != text.Word || tok.Is(text.Possessive) || !tok.Is(text.Capital) && !owner {
+			continue
+		}
+		if k := r.before(i + 1); k > 0 && r.mentions[k-1].Last > i || r.f.Covers(i, rules.Demonym) {
+			continue
+		}
+		of = append(of, strings.Trim(r.t.Lower(i), "'’"))
+	}
+	return of
+}
+
+// nameHolds reports whether an entity's name holds all of the words.
+func nameHolds(x *Entity, words []string) bool {
+	for _, w := range words {
+		if !in(x.words, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // sought lists those whom the story calls so, however far back.

@@ -56,6 +56,23 @@ const (
 	ownKinds // and from here on, what kinds of token there are
 )
 
+// inBoth reports whether the place stands with another behind a preposition of place: in France and the Netherlands.
+func (n *finder) inBoth(p *placed) bool {
+	i := p.first - 1
+	if i > p.sentence.First && n.is(i, "the") {
+		i--
+	}
+	if p.owns > 0 || i-2 < p.sentence.First || !n.is(i, "and") || n.owner[i-1] == 0 {
+		return false
+	}
+	o := &n.found[n.owner[i-1]-1]
+	k := o.First - 1
+	if k > p.sentence.First && n.is(k, "the") {
+		k--
+	}
+	return o.Last == i && mayAct(o.Kind) && k >= p.sentence.First && (n.is(k, "in") || n.is(k, "across") || n.is(k, "throughout"))
+}
+
 // setting reads what stands around a place.
 type setting struct {
 	n        *finder

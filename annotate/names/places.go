@@ -97,6 +97,7 @@ var acting = [...]struct {
 	{"guide-office-of", always, func(n *finder, p *placed) bool {
 		return p.kind == kind.Country && n.officeOf(p, rules.Title, rules.Government)
 	}},
+	{"guide-in-both", always, func(n *finder, p *placed) bool { return n.inBoth(p) }},
 	{"guide-part-of", always, func(n *finder, p *placed) bool { return n.partOf(p) }},
 	{"guide-sits-for", always, func(n *finder, p *placed) bool { return n.seatedFor(&p.candidate) }},
 	{"guide-lived-in", always, func(n *finder, p *placed) bool {
