@@ -181,7 +181,7 @@ loop:
 			break loop // could not resist pointing
 		case p == e-1:
 			// a noun, whatever else it could be: the verb stands behind it
-		case c&article != 0 && k < e && p > lo && r.t.Tokens[p-1].Kind == text.Word && r.class[p-1] == 0 && r.name[p-1] == 0 && !r.capital(p-1) && r.back[p-1] == 0 && !r.f.Covers(p-1, rules.Title):
+		case c&article != 0 && k < e && p > lo && r.t.Tokens[p-1].Kind == text.Word && (r.class[p-1] == 0 || p-2 >= lo && r.is(p-2, article) && !r.is(p-1, preposition|of)) && r.name[p-1] == 0 && !r.capital(p-1) && r.back[p-1] == 0 && !r.f.Covers(p-1, rules.Title):
 			k = p // a move the firm called: its object stands before it
 			break loop
 		case r.form[p]&rules.Participle != 0 && r.class[k]&(preposition|to|adverb|when) != 0 && r.class[k]&determiner == 0 && c&cue == 0:

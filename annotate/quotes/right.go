@@ -471,6 +471,9 @@ func (r *reader) complement(c *cueAt, a int, h host) (content, bool) {
 			return content{}, false
 		}
 		if k > a && c.frames&fAs != 0 && r.t.Lower(k) == "as" {
+			if r.is(a, preposition) && !r.is(a, of|when) { // described in a letter as: its object stands elsewhere
+				a = k
+			}
 			return content{span{a, r.clauseEnd(c, a, h)}, "report-as"}, true
 		}
 		if k > a && c.frames&fFor != 0 && c.frames&fAs != 0 && r.word(k, "for") && k+1 < h.last && r.class[k+1]&verb != 0 && r.form[k+1]&rules.Ing != 0 {
