@@ -70,14 +70,14 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 func (r *resolver) modifiers(first, head int) (of []string) {
 	for i := first + 1; i < head; i++ {
 		tok := &r.t.Tokens[i]
-		owner := i+1 < head && r.t.Tokens[i+1].Is(text.Possessive) || strings.HasSuffix(r.t.Word(i), "s'") || strings.HasSuffix(r.t.Word(i), "s’")
+		owner := i+1 < head && (r.t.Tokens[i+1].Is(text.Possessive) || r.t.Word(i+1) == "'" || r.t.Word(i+1) == "’")
 		if tok.Kind != text.Word || tok.Is(text.Possessive) || !tok.Is(text.Capital) && !owner {
 			continue
 		}
 		if k := r.before(i + 1); k > 0 && r.mentions[k-1].Last > i || r.f.Covers(i, rules.Demonym) {
 			continue
 		}
-		of = append(of, strings.Trim(r.t.Lower(i), "'’"))
+		of = append(of, r.t.Lower(i))
 	}
 	return of
 }

@@ -70,7 +70,7 @@ func (r *reader) noCue(p *piece) bool {
 		return true
 	case p.quoted:
 		return false
-	case r.form[i]&rules.Participle != 0 && p.content.first == i+1 && r.word(i+1, "as") && i-2 > sentence.First && r.is(i-2, preposition) && !r.capital(i-1):
+	case r.form[i]&rules.Participle != 0 && i+1 < sentence.Last && r.word(i+1, "as") && i-2 > sentence.First && r.is(i-2, preposition) && !r.capital(i-1):
 		return true
 	}
 	return p.content.last <= i && r.word(p.content.last-1, "than")
@@ -188,7 +188,7 @@ func (r *reader) tidy(s span) span {
 // untimed returns where a speaker ends before a comma or a preposition and the time that stand between them and their verb: The firm, today.
 func (r *reader) untimed(s span) int {
 	k := s.last
-	for k > s.first && r.is(k-1, when) && r.name[k-1] == 0 {
+	for k > s.first && (r.is(k-1, when) || r.word(k-1, "today", "yesterday", "tonight")) && r.name[k-1] == 0 {
 		k--
 	}
 	if k == s.last || k <= s.first+1 || !r.is(k-1, comma|preposition) {
