@@ -54,6 +54,9 @@ func (s *said) noun(q *quotes.Quote, tokens text.Range) (nobody int) {
 	for i := range s.list {
 		s.list[i].points += s.called(s.list[i].entity, word, others, tokens)
 	}
+	if s.sameStranger(word, tokens.First) {
+		return calledSo + subject // a Turkish official before, whom nothing names
+	}
 	person := r.f.CoversAny(head, rules.PersonNoun, rules.Title, rules.Kin) || g != anyGender
 	switch {
 	case r.f.Covers(tokens.First, rules.Pronoun): // his lawyer
@@ -90,6 +93,18 @@ func nameHolds(x *Entity, words []string) bool {
 		}
 	}
 	return true
+}
+
+// sameStranger reports whether who spoke last of those near before token at was nobody known, called by the same word: A Turkish official … The official.
+func (s *said) sameStranger(word string, at int) bool {
+	for n := len(s.trail) - 1; n >= 0; n-- {
+		x := &s.trail[n]
+		if x.token >= at {
+			continue
+		}
+		return x.entity < 0 && x.noun == word && s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) <= reachBack
+	}
+	return false
 }
 
 // sought lists those whom the story calls so, however far back.

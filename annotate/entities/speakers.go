@@ -2,6 +2,7 @@ package entities
 
 import (
 	"sort"
+	"strings"
 
 	"stet/annotate/kind"
 	"stet/annotate/names"
@@ -24,7 +25,8 @@ type spoken struct {
 	entity int // -1 for nobody known
 	token  int // where its words begin
 	plural bool
-	thing  bool // an institution or a paper, by its noun
+	thing  bool   // an institution or a paper, by its noun
+	noun   string // the last word of its noun phrase, before what hangs on that
 }
 
 // longestTrail is how many speakers back are remembered.
@@ -74,7 +76,19 @@ func (s *said) remember(q int) {
 	if len(s.trail) == longestTrail {
 		s.trail = append(s.trail[:0], s.trail[1:]...)
 	}
-	s.trail = append(s.trail, spoken{s.r.Speakers[q], tokens.First, s.r.plural(tokens), s.r.isThing(tokens)})
+	s.trail = append(s.trail, spoken{s.r.Speakers[q], tokens.First, s.r.plural(tokens), s.r.isThing(tokens), s.r.lastNoun(tokens)})
+}
+
+// lastNoun returns the last word of a noun phrase, before what hangs on it: official in "a Turkish official in Rome".
+func (r *resolver) lastNoun(tokens text.Range) string {
+	last := tokens.First
+	for last < tokens.Last && r.t.Word(last) != "," && !in(ties, r.t.Lower(last)) {
+		last++
+	}
+	if last == tokens.First {
+		return ""
+	}
+	return strings.TrimSuffix(r.t.Lower(last-1), ".")
 }
 
 // weigh fills the list of those who may speak the quote, and returns how much speaks for nobody known.

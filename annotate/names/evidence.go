@@ -173,6 +173,7 @@ var own = [...]reason{
 	{"guide-shares", always, func(n *finder, c *candidate) bool {
 		return (n.wordBefore(c, 0, "in") || n.wordBefore(c, 0, "of")) && n.oneBefore(c, 1, shares)
 	}},
+	{"guide-in-event", behind(rules.Event), func(n *finder, c *candidate) bool { return n.namesEvent(c) }},
 	{"guide-one-of-theirs", behind(rules.Cue), func(n *finder, c *candidate) bool { return n.oneOfTheirs(c) }},
 	{"guide-called-mr", before(rules.Honorific), func(n *finder, c *candidate) bool { return n.calledMister(c) }},
 	{"guide-bare-title", inside(rules.Title), func(n *finder, c *candidate) bool { return n.bareTitle(c) }},

@@ -99,6 +99,7 @@ var acting = [...]struct {
 	}},
 	{"guide-in-both", always, func(n *finder, p *placed) bool { return n.inBoth(p) }},
 	{"guide-part-of", always, func(n *finder, p *placed) bool { return n.partOf(p) }},
+	{"guide-from-to", always, func(n *finder, p *placed) bool { return n.fromTo(p) }},
 	{"guide-sits-for", always, func(n *finder, p *placed) bool { return n.seatedFor(&p.candidate) }},
 	{"guide-lived-in", always, func(n *finder, p *placed) bool {
 		return n.peopled(&p.candidate) || n.wordBefore(&p.candidate, 0, "of") && n.wordBefore(&p.candidate, 1, ",") && p.kind == kind.Settlement
@@ -297,6 +298,14 @@ func (n *finder) partOf(p *placed) bool {
 func (n *finder) superlative(i int) bool {
 	w := n.t.Word(i)
 	return len(w) > 5 && strings.HasSuffix(w, "est") && !slices.Contains(noSuperlatives, w) || slices.Contains(superlatives, w)
+}
+
+// fromTo reports whether the place is one end of a way: from Albania to Vietnam.
+func (n *finder) fromTo(p *placed) bool {
+	c := &p.candidate
+	from, to := n.wordBefore(c, 0, "from"), n.wordBefore(c, 0, "to")
+	return from && n.wordBehind(c, 0, "to") && c.last+1 < c.sentence.Last && n.capital[c.last+1] ||
+		to && c.first-3 >= c.sentence.First && n.capital[c.first-2] && n.is(c.first-3, "from")
 }
 
 // opensClause reports whether the place is where a clause's subject stands: at its beginning, or behind a conjunction or a cue.

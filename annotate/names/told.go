@@ -143,6 +143,12 @@ func (n *finder) oneOfTheirs(c *candidate) bool {
 		!n.inside(c.first, c.last, rules.OrgHead, rules.PlaceWord, rules.OrgTail, rules.Event, rules.Common)
 }
 
+// namesEvent reports whether a treaty or an event is called by the place: the Ankara Declaration.
+func (n *finder) namesEvent(c *candidate) bool {
+	i := c.last
+	return c.len() == 1 && n.capital[i] && n.t.Tokens[i].Is(text.SpaceBefore) && (i+1 == c.sentence.Last || !n.capital[i+1])
+}
+
 // bareTitle reports whether the candidate is a title and no name: Madam Speaker.
 func (n *finder) bareTitle(c *candidate) bool {
 	for i := c.first; i < c.last; i++ {
