@@ -118,6 +118,7 @@ func TestSpeakers(t *testing.T) {
 		{"Q11 I in a quotation", "“It was late and I said that it was over,” Anna Holm said.", []string{"Anna Holm", "Anna Holm"}},
 		{"Q11 another in a quotation", "Anna Holm, a minister, met Jon Berg, a minister. “The minister said that it was over,” Anna Holm said.", []string{"Anna Holm", "Jon Berg"}},
 		{"Q6 he who goes on", "Tom Lund came on late. He made a pass to Jonas Berg.\n\n“I nearly cried,” he said.", []string{"Tom Lund"}},
+		{"Q6 a stranger again", "Anna Holm, an official, met Jonas Berg. A Turkish official said that it was over. The official said that it was late.", []string{"", ""}},
 		{"Q6 the company", "Anna Holm left Norsk Hydro Group. The company said it was over.", []string{"Norsk Hydro Group"}},
 		{"an interview", "Anna Holm spoke to Tom Lund in May.\n\nQ: Is it over?\nA: It is.\nQ: Why?", []string{"Tom Lund", "Anna Holm", "Tom Lund"}},
 		{"a transcript", "Anna Holm met Tom Ray-Lund in May.\n\nRAY-LUND: Is it over?\nHOLM: It is.\nRAY-LUND: Why?", []string{"Tom Ray-Lund", "Anna Holm", "Tom Ray-Lund"}},

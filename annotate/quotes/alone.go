@@ -215,7 +215,7 @@ func (r *reader) unclaimed(s *stretch, h host, hostFirst, p int, par text.Range,
 			x.by = "quote-alone"
 			break
 		}
-		if r.words(s) < 3 && !s.carries {
+		if r.words(s) < 3 && !s.carries && !(last.quoted && p == last.paragraph && ends(terminal(r.t, s))) { // "…," she said. "Never."
 			return
 		}
 		x.speaker, x.by = last.speaker, "quote-carried"

@@ -204,6 +204,8 @@ direct | 'Is it safe?' | My son | asked
 indirect | that it was | I | told`},
 	{"Q4 a source unnamed", `A clerk, who asked not to be named, said that it was late.`, `indirect | that it was late | A clerk | said`},
 	{"Q4 whom a paper cites", `The dam is safe, the paper reported, citing unnamed officials at the ministry of health.`, `indirect | The dam is safe | the paper | reported`},
+	{"Q9 a word goes on", `"Have you read it?" she wrote in a book. "Never."`, `direct | "Have you read it?" | she | wrote
+direct | "Never." | she | wrote`},
 	{"Q4 an answer not given", `The ministry did not immediately respond to a request for comment. The union declined to comment on the card.`, ``},
 	{"what a person is before the name is no verb", `Lions coach Ana Ruiz, who was there, told Brown that it was late.`, `indirect | that it was late | Lions coach Ana Ruiz | told`},
 	{"estimates that are a noun", `According to industry estimates, the dam is safe.`, `indirect | the dam is safe | industry estimates | According to`},
