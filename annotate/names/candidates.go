@@ -488,7 +488,8 @@ func (n *finder) bare(all []candidate, first, last int, s text.Range, titled boo
 		}
 		break
 	}
-	for first < last && !n.capital[last-1] && t.Tokens[last-1].Kind != text.Number && !(last-2 > first && hyphen(t.Word(last-2))) && !t.Tokens[last-1].Is(text.Abbreviated) {
+	whole, ok := n.listed(first) // the Energy department
+	for !(ok && whole.Last == last) && first < last && !n.capital[last-1] && t.Tokens[last-1].Kind != text.Number && !(last-2 > first && hyphen(t.Word(last-2))) && !t.Tokens[last-1].Is(text.Abbreviated) {
 		last--
 	}
 	if first >= last {

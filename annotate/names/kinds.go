@@ -39,6 +39,9 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 	if behind == kind.Settlement { // Kukra Hill community
 		return behind, nil
 	}
+	if c.len() > 1 && n.townOnly(c) {
+		return kind.Settlement, nil
+	}
 	if c.len() > 1 {
 		for _, at := range [...]struct {
 			token int
@@ -74,6 +77,22 @@ func (n *finder) placeKind(c *candidate) (kind.Kind, *rules.Rule) {
 		return kind.Region, nil
 	}
 	return kind.Settlement, nil
+}
+
+// townOnly reports whether the candidate ends in a word for a river, a hill or a sea, and the gazetteer has only a town of its name: Sioux
+// Falls.
+func (n *finder) townOnly(c *candidate) bool {
+	if h, ok := n.f.At(c.last-1, rules.PlaceWord); n.g == nil || !ok || h.Rule.Kind != kind.Natural || n.wordBefore(c, 0, "the") || n.wordBefore(c, 0, "on") {
+		return false
+	}
+	town := false
+	for at := range n.g.Named(gazetteer.Key(n.t.Of(n.t.Span(c.first, c.last)))) {
+		if at.Kind != kind.Settlement {
+			return false
+		}
+		town = true
+	}
+	return town
 }
 
 // division reports whether the gazetteer has the name for a division of a country, and for no settlement of any size beside it.
