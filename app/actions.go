@@ -75,7 +75,7 @@ func init() {
 	withStory = map[string]func(*Desk, string) bool{
 		"next":     func(d *Desk, _ string) bool { return d.walk(1) },
 		"previous": func(d *Desk, _ string) bool { return d.walk(-1) },
-		"least":    func(d *Desk, _ string) bool { d.unsureBy = true; return d.goTo(d.story.least(d.current)) },
+		"least":    func(d *Desk, _ string) bool { return d.leastSure() },
 		"outward":  func(d *Desk, _ string) bool { return d.goTo(d.story.outward(d.current)) },
 		"menu":     (*Desk).openMenu,
 		"escape":   func(d *Desk, _ string) bool { return d.escape() },

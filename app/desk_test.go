@@ -244,6 +244,26 @@ func TestEngineThatFailsIsSaid(t *testing.T) {
 	}
 }
 
+// TestLeastSureIsLeastOfAll presses N behind moves through the text: it goes to the least sure mark of the story, not to the next surer one.
+func TestLeastSureIsLeastOfAll(t *testing.T) {
+	d, f := open(t)
+	for i := range d.story.Doc().Annotations {
+		d.story.Doc().Annotations[i].Score = annotate.Score(900 - 100*i) // the last one is the least sure
+	}
+	order := []string{}
+	for _, key := range []string{"j", "n", "n", "k", "n", "n"} {
+		f.Fire("key", key, 0, inStory)
+		order = append(order, d.current)
+	}
+	all := d.story.Doc().Annotations
+	last, before := all[len(all)-1].ID, all[len(all)-2].ID
+	// K goes from the last but one to the one before it; the last one is the least sure of all still.
+	want := []string{all[0].ID, last, before, all[len(all)-3].ID, last, before}
+	if !slices.Equal(order, want) {
+		t.Errorf("went to %v, want %v", order, want)
+	}
+}
+
 func TestSelectionSnaps(t *testing.T) {
 	d, _ := open(t)
 	s := d.story

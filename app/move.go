@@ -16,6 +16,16 @@ func (d *Desk) walk(n int) bool {
 	return d.goTo(d.story.step(d.current, n, offset))
 }
 
+// leastSure goes to the undecided mark that is least sure of all, and from there on to the next.
+func (d *Desk) leastSure() bool {
+	next := d.story.least("")
+	if d.unsureBy || next == d.current {
+		next = d.story.least(d.current)
+	}
+	d.unsureBy = true
+	return d.goTo(next)
+}
+
 // goTo makes a mark the current one by key: it comes into view and takes the focus. A menu that is open stays open, for the new one.
 func (d *Desk) goTo(id string) bool {
 	if id == "" {
