@@ -226,7 +226,7 @@
       const [kind, name, sure] = mark.tip.split("\u0001");
       const type = mark.classList.contains("mk-actor") ? "actor" : mark.classList.contains("mk-location") ? "location" : "quote";
       t.replaceChildren(span("tip-kind t-" + type, kind), span("tip-name", name), span("tip-sub", sure));
-      if (keys) t.append(keyed(t.dataset.accept, "accept"), keyed(t.dataset.menu, "more"));
+      if (keys) t.append(keyed(t.dataset.accept, mark.matches(".is-accepted, .is-edited") ? "next" : "accept"), keyed(t.dataset.menu, "more"));
     }
     t.hidden = false;
     stand(t, mark.getClientRects()[0]);
