@@ -219,7 +219,7 @@
       return;
     }
     // A key is named where it does what the tip says: a row that was pressed takes Enter and Space for itself.
-    const keys = !byPointer && !coarse() && !document.activeElement.closest("button, summary, .map-svg");
+    const keys = !byPointer && !coarse() && !document.activeElement?.closest("button, summary, .map-svg");
     const sign = mark.tip + keys;
     if (tipped !== sign) {
       tipped = sign;
