@@ -23,6 +23,7 @@ var (
 	heads, founded, employs    = wordLists.Of("heads"), wordLists.Of("founded"), wordLists.Of("employs")
 	centers, centered          = wordLists.Of("centers"), wordLists.Of("centered")
 	visited, into, brought     = wordLists.Of("visited"), wordLists.Of("into"), wordLists.Of("brought")
+	warnings                   = wordLists.Of("warnings")
 	companies                  = wordLists.Of("companies")
 	shores                     = wordLists.Of("shores")
 	terms, royal               = wordLists.Of("terms"), wordLists.Of("royal")

@@ -254,7 +254,8 @@ func (n *finder) topicBehind(p *placed) bool {
 // topicBefore reports whether "talks on", "approach to" or their like stands before the place.
 func (n *finder) topicBefore(p *placed) bool {
 	c := &p.candidate
-	return n.wordBefore(c, 0, "on") && n.oneBefore(c, 1, subjects) || n.wordBefore(c, 0, "to") && n.oneBefore(c, 1, journeys)
+	return n.wordBefore(c, 0, "on") && n.oneBefore(c, 1, subjects) || n.wordBefore(c, 0, "to") && n.oneBefore(c, 1, journeys) ||
+		p.kind != kind.Country && n.wordBefore(c, 0, "for") && n.oneBefore(c, 1, warnings)
 }
 
 // officer reports whether the title of one of the state's officers follows, or what the place owns is an office: Iran's foreign

@@ -318,6 +318,11 @@ func (r *reader) antecedent(k, lo int) span {
 	if e <= lo || r.back[e-1] > 0 {
 		return span{}
 	}
+	if r.is(e-1, closes) { // the Human Rights Commission (HRC), which
+		if s, _ := r.beforeBracket(e-1, lo); !s.empty() {
+			return s
+		}
+	}
 	s := r.phraseBefore(e, lo)
 	// the noun next to it, unless the one before is a person's: built for the miners, who; a spokesman for the miners, who
 	for p := s.last - 1; p >= s.first; p-- {
