@@ -128,27 +128,6 @@ func (n *finder) untitle(c *candidate) {
 	}
 }
 
-// calledMister reports whether Mr, Mrs or Ms stands before the candidate, in capitals only where it is, too: MR TANAKA; the MS Estonia is
-// a ship.
-func (n *finder) calledMister(c *candidate) bool {
-	i := c.first - 1
-	return slices.Contains(mister, n.t.Lower(i)) && (n.t.Tokens[c.first].Is(text.AllCaps) || !n.t.Tokens[i].Is(text.AllCaps)) && !n.f.Covers(c.first, rules.Title)
-}
-
-// oneOfTheirs reports whether an organization's possessive stands before two or three words that are no institution's: Labour's Ana Ruiz
-// said.
-func (n *finder) oneOfTheirs(c *candidate) bool {
-	i := c.first - 1
-	return i > c.sentence.First && n.t.Tokens[i].Is(text.Possessive) && n.f.Covers(i-1, rules.Org) && (c.len() == 2 || c.len() == 3) &&
-		!n.inside(c.first, c.last, rules.OrgHead, rules.PlaceWord, rules.OrgTail, rules.Event, rules.Common)
-}
-
-// namesEvent reports whether a treaty or an event is called by the place: the Ankara Declaration.
-func (n *finder) namesEvent(c *candidate) bool {
-	i := c.last
-	return c.len() == 1 && n.capital[i] && n.t.Tokens[i].Is(text.SpaceBefore) && (i+1 == c.sentence.Last || !n.capital[i+1])
-}
-
 // bareTitle reports whether the candidate is a title and no name: Madam Speaker.
 func (n *finder) bareTitle(c *candidate) bool {
 	for i := c.first; i < c.last; i++ {
