@@ -50,6 +50,20 @@ func (n *finder) party(i int, s text.Range) bool {
 	return i > s.First && slices.Contains(parties, n.t.Word(i)) && (n.t.Word(i-1) == "(" || n.t.Word(i-1) == ",")
 }
 
+// label reports whether the candidate stands in capitals before a paragraph's colon, as those who speak in a transcript do: ANNA HILL: Good
+// morning.
+func (n *finder) label(c *candidate) bool {
+	if c.len() < 2 || !n.t.Tokens[c.first].Is(text.Opens) || !n.wordBehind(c, 0, ":") || !n.f.Covers(c.first, rules.FirstName) || n.f.CoversAny(c.first, rules.Country, rules.Region, rules.Settlement) {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if !n.t.Tokens[i].Is(text.AllCaps) {
+			return false
+		}
+	}
+	return true
+}
+
 // shores reports whether the candidate is called as a river, a lake or a mountain is: on the banks of the Ibar.
 func (n *finder) shores(c *candidate) bool {
 	return c.len() == 1 && n.wordBefore(c, 0, "the") && n.wordBefore(c, 1, "of") && n.oneBefore(c, 2, shores) && !n.f.CoversAny(c.first, rules.Country, rules.Region, rules.Org) && !n.t.Tokens[c.first].Is(text.AllCaps) &&

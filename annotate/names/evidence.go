@@ -180,6 +180,7 @@ var own = [...]reason{
 	{"guide-kin", always, func(n *finder, c *candidate) bool { return n.kin(c) }},
 	{"guide-storm", always, func(n *finder, c *candidate) bool { return n.storm(c) }},
 	{"guide-called-place", always, func(n *finder, c *candidate) bool { return n.peopled(c) || n.calledPlace(c) }},
+	{"guide-label", inside(rules.FirstName), func(n *finder, c *candidate) bool { return n.label(c) }},
 	{"guide-shores", before(rules.Determiner), func(n *finder, c *candidate) bool { return n.shores(c) }},
 	{"guide-visited", inside(rules.PlaceWord, rules.OrgHead), func(n *finder, c *candidate) bool { return n.visited(c) }},
 	{"guide-one-of-many", always, func(n *finder, c *candidate) bool { return n.oneOfMany(c) }},

@@ -66,6 +66,7 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"Farmers in France and the Netherlands say it is late.", "country:France | country:Netherlands"},
 		{"The Energy department fined a firm in Sorsogon, in Redwood Falls and on Lake Orra.", "organization:Energy department | region:Sorsogon | settlement:Redwood Falls | natural:Lake Orra"},
 		{"A red warning for Shetland was issued in Powys.", "region:Shetland | region:Powys"},
+		{"The dam is old.\n\nANNA HILL: Good morning. Is it safe?\n\nMARIA LAKE: It will hold.", "person:ANNA HILL | person:MARIA LAKE"},
 		{"He moved to Aberdeenshire.", "region:Aberdeenshire"},
 		{"Agronomist Tereza Kowal joined the board of Bayer in May.", "person:Tereza Kowal | organization:Bayer"},
 		{"She was with a consultancy, said Carla Monte of consultancy Pacifico Riesgo.", "person:Carla Monte | organization:Pacifico Riesgo"},

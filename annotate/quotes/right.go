@@ -145,7 +145,8 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 	return content{}, false
 }
 
-// pastOccasion returns the token of the "that" before which only the rest of an occasion stands from token e on: in a statement to us that; in the early morning hours that; e where something else follows.
+// pastOccasion returns the token of the "that" before which only the rest of an occasion stands from token e on: in a statement to us that; in the early morning hours
+// that; e where something else follows.
 func (r *reader) pastOccasion(e int, h host) int {
 	k := e
 	if k < h.last && r.is(k, to) {
@@ -153,7 +154,7 @@ func (r *reader) pastOccasion(e int, h host) int {
 			return e
 		}
 	} else {
-		for k < h.last && k < e+2 && r.class[k] == 0 && r.unit[k] == 0 && r.t.Tokens[k].Kind == text.Word && !r.capital(k) {
+		for k < h.last && k < e+3 && r.class[k]&(verb|auxiliary|pronoun|preposition|to|comma|clausal|determiner) == 0 && r.unit[k] == 0 && r.t.Tokens[k].Kind == text.Word && !r.capital(k) {
 			k++
 		}
 	}
