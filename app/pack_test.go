@@ -284,6 +284,17 @@ func TestDroppedPackIsLookedAt(t *testing.T) {
 	if len(d.book.rules()) != 1 || len(f.Rows) != 1 {
 		t.Errorf("%d rules, %d stories", len(d.book.rules()), len(f.Rows))
 	}
+	// What is wrong with a file is said with its name and its own line, whatever rules are there.
+	f.Handle = func(op string, parts [][]byte) ([][]byte, error) {
+		if op == worker.OpRules && string(parts[0]) == "{\"pattern\":7}\n" {
+			return [][]byte{[]byte("line 1: no pattern")}, nil
+		}
+		return handle(op, parts)
+	}
+	f.Fire("file", "bad.jsonl", []byte("{\"pattern\":7}\n"), 0, 1, []byte(nil), 4)
+	if got := d.toasts[len(d.toasts)-1]; got.words != "bad.jsonl: line 1: no pattern. None of it is used." || !got.trouble {
+		t.Errorf("of a bad pack it says %q", got.words)
+	}
 	d, f = open(t)
 	f.Fire("file", "mine.jsonl", pack, 0, 2, []byte(nil), 2)
 	f.Fire("file", "other.txt", []byte(other), 1, 2, []byte(nil), 2)

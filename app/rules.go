@@ -99,20 +99,8 @@ func (d *Desk) try(text, label string) {
 	b := &d.book
 	t := &trial{text: text, label: label}
 	d.ask(worker.OpRules, func(parts [][]byte, err error) {
-		problem := ""
-		switch {
-		case err != nil:
-			problem = err.Error()
-		case len(parts) > 0:
-			problem = string(parts[0])
-		}
-		if problem != "" {
-			b.problem = problem
-			d.page.Say(problem)
-			d.refresh(partDialogs)
-			if b.editing == 0 {
-				d.toast(toast{words: title1(problem) + ".", trouble: true})
-			}
+		if problem := packProblem(parts, err); problem != "" {
+			d.refusePack(label, problem)
 			return
 		}
 		if at := b.editing; t.label == "" && at < len(parts) {
@@ -124,6 +112,28 @@ func (d *Desk) try(text, label string) {
 		d.page.Focus("rules-keep")
 		d.lookHere(t)
 	}, []byte(text))
+}
+
+// packProblem is what the worker says is wrong with a pack, or "".
+func packProblem(parts [][]byte, err error) string {
+	switch {
+	case err != nil:
+		return err.Error()
+	case len(parts) > 0:
+		return string(parts[0])
+	}
+	return ""
+}
+
+// refusePack says what is wrong with rules that come from somewhere, or with those that are being edited.
+func (d *Desk) refusePack(from, problem string) {
+	d.book.problem = problem
+	d.refresh(partDialogs)
+	if d.book.editing > 0 {
+		d.page.Say(problem)
+		return
+	}
+	d.toast(toast{words: from + ": " + problem + ". None of it is used.", trouble: true})
 }
 
 // lookHere finds what the trial changes in the story on the desk, then in the others.

@@ -127,11 +127,22 @@ func amid(before, words, after string) []ui.UI {
 	return []ui.UI{ui.Text(before), ui.B().Text(words), ui.Text(after)}
 }
 
-// takeRules looks at the rules of a file: beside those that are there.
+// takeRules looks at the rules of a file: at what is wrong with it by itself, then at what it changes beside the rules that are there.
 func (d *Desk) takeRules(name string, data []byte) {
-	b := &d.book
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	text := strings.ReplaceAll(string(data), "\r\n", "\n")
+	d.ask(worker.OpRules, func(parts [][]byte, err error) {
+		if problem := packProblem(parts, err); problem != "" {
+			d.refusePack(name, problem)
+			return
+		}
+		d.addRules(name, text)
+	}, []byte(text))
+}
+
+// addRules looks at what rules change beside those that are there.
+func (d *Desk) addRules(name, text string) {
+	b := &d.book
 	if lines := b.lines(); len(lines) > 0 {
 		for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
 			if !slices.Contains(lines, line) {
