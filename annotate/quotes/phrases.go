@@ -299,6 +299,17 @@ func (r *reader) subjectPronoun(i int) bool {
 
 // objectBefore returns the object of the verb before token e.
 func (r *reader) objectBefore(e, lo int) span {
+	if r.is(e-1, comma) { // quoted Ruiz, the mayor's sister, as saying
+		for k := e - 2; k > lo && k > e-longest; k = r.prev(k, lo) {
+			if r.is(k, comma) {
+				if s := r.objectBefore(k, lo); !s.empty() {
+					s.last = e - 1
+					return s
+				}
+				break
+			}
+		}
+	}
 	s := r.phraseBefore(e, lo)
 	for k := s.last - 1; k >= s.first; k-- {
 		if r.class[k]&verb != 0 && r.name[k] == 0 && k+1 < s.last {
@@ -379,7 +390,7 @@ func (r *reader) parenthesized(p, lo int) (span, where) {
 		c := r.class[k]
 		e = k - 1
 		s := r.chunkAt(e, lo)
-		if s.empty() || s.last-s.first == 1 && r.t.Tokens[s.first].Kind == text.Number {
+		if s.empty() || s.last-s.first == 1 && r.isAge(s.first) {
 			continue
 		}
 		plainAside := c&(relative|subordinate|when|adverb|preposition|that|but|and) != 0 && c&determiner == 0 || r.t.Tokens[k].Kind == text.Number ||
@@ -390,6 +401,11 @@ func (r *reader) parenthesized(p, lo int) (span, where) {
 		return span{s.first, p}, here
 	}
 	return span{}, shared
+}
+
+// isAge reports whether the token is a number, as an age is: Smith, 43, pleaded; whose daughter Ruby, six, was there.
+func (r *reader) isAge(k int) bool {
+	return r.t.Tokens[k].Kind == text.Number || r.word(k, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 }
 
 // chunkAt is chunk, or the subject of a related clause where a comma ends one.
