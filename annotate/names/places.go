@@ -99,6 +99,7 @@ var acting = [...]struct {
 	}},
 	{"guide-in-both", always, func(n *finder, p *placed) bool { return n.inBoth(p) }},
 	{"guide-part-of", always, func(n *finder, p *placed) bool { return n.partOf(p) }},
+	{"guide-announces", always, func(n *finder, p *placed) bool { return (p.kind == kind.Country || p.seat) && n.announces(p) }},
 	{"guide-from-to", always, func(n *finder, p *placed) bool { return n.fromTo(p) }},
 	{"guide-sits-for", always, func(n *finder, p *placed) bool { return n.seatedFor(&p.candidate) }},
 	{"guide-lived-in", always, func(n *finder, p *placed) bool {
@@ -299,6 +300,23 @@ func (n *finder) partOf(p *placed) bool {
 func (n *finder) superlative(i int) bool {
 	w := n.t.Word(i)
 	return len(w) > 5 && strings.HasSuffix(w, "est") && !slices.Contains(noSuperlatives, w) || slices.Contains(superlatives, w)
+}
+
+// announces reports whether a headline's subject, alone or in a list, is about to do something: Seoul, Tokyo to restart talks.
+func (n *finder) announces(p *placed) bool {
+	s := p.sentence
+	i := p.first - 1
+	for i > s.First && (n.t.Word(i) == "," || n.is(i, "and")) && n.owner[i-1] > 0 {
+		i = n.found[n.owner[i-1]-1].First - 1
+	}
+	if i >= s.First {
+		return false
+	}
+	i = p.last
+	for i+1 < s.Last && (n.t.Word(i) == "," || n.is(i, "and")) && n.owner[i+1] > 0 {
+		i = n.found[n.owner[i+1]-1].Last
+	}
+	return i+1 < s.Last && n.is(i, "to") && n.t.Tokens[i+1].Kind == text.Word && !n.t.Tokens[i+1].Is(text.Capital) && (n.f.CoversAny(i+1, rules.Verb, rules.Cue, rules.ActVerb) || !n.f.Known(i+1))
 }
 
 // fromTo reports whether the place is one end of a way: from Albania to Vietnam.

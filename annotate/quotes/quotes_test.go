@@ -206,6 +206,8 @@ indirect | that it was | I | told`},
 	{"Q4 whom a paper cites", `The dam is safe, the paper reported, citing unnamed officials at the ministry of health.`, `indirect | The dam is safe | the paper | reported`},
 	{"Q9 a word goes on", `"Have you read it?" she wrote in a book. "Never."`, `direct | "Have you read it?" | she | wrote
 direct | "Never." | she | wrote`},
+	{"Q6 whose child has an age", `Ana Ruiz, whose daughter Lou, six, was pulled free, said she was glad.`, `indirect | she was glad | Ana Ruiz | said`},
+	{"Q6 quoted behind an apposition", `The agency quoted Ruiz, sister of the mayor, as saying that it was late.`, `indirect | that it was late | Ruiz, sister of the mayor | saying`},
 	{"Q4 an answer not given", `The ministry did not immediately respond to a request for comment. The union declined to comment on the card.`, ``},
 	{"what a person is before the name is no verb", `Lions coach Ana Ruiz, who was there, told Brown that it was late.`, `indirect | that it was late | Lions coach Ana Ruiz | told`},
 	{"estimates that are a noun", `According to industry estimates, the dam is safe.`, `indirect | the dam is safe | industry estimates | According to`},
