@@ -91,6 +91,7 @@ func TestSpeakers(t *testing.T) {
 		want        []string // by quote
 	}{
 		{"Q6 the name in the phrase", "“It is over,” the mayor, Tiril Nordahl, said.", []string{"Tiril Nordahl"}},
+		{"Q6 a court's bench is nobody", "The Karnada High Court met. Chief Justice Jonas Berg smiled. The bench said it was late.", []string{""}},
 		{"Q6 another department", "The Harbour Pilots Association closed. The bakers' association said it was over.", []string{""}},
 		{"Q6 the name behind an office and its field", "The club's envoy for the dialogue, Slovak diplomat Jonas Berg, said it was over.", []string{"Jonas Berg"}},
 		{"Q6 a pronoun", "Tiril Nordahl won. “It is over,” she said.", []string{"Tiril Nordahl"}},

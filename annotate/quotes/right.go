@@ -112,6 +112,10 @@ func (r *reader) right(c *cueAt, h host) (content, bool) {
 			settings++
 			continue
 		}
+		if r.is(a, quantity) && a+2 < h.last && r.word(a+1, "times") && r.is(a+2, that|when) { // was told many times that
+			a += 2
+			continue
+		}
 		if r.setting(a) {
 			if e := r.pastOccasion(r.phrase(a, h), h); e > a && e < h.last && (r.class[e]&(that|comma|colon) != 0 || r.unit[e] > 0 || r.setting(e) || r.hasClause(e, h, 10)) {
 				a = e
