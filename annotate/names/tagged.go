@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stet/annotate/names/tagger"
+	"stet/annotate/rules"
 	"stet/annotate/text"
 )
 
@@ -110,6 +111,9 @@ func (n *finder) propose(all []candidate) []candidate {
 		if s.Class == tagger.Person && n.holds(s.First, s.Last, "and") {
 			continue // her sons, Ivo and Jan
 		}
+		if n.inTitle(s) {
+			continue
+		}
 		if stop, ok := n.title(s.First); ok && stop < s.Last && (s.Class == tagger.Person || n.t.Tokens[s.First].Is(text.AllCaps)) && !n.office(s.First, s.First, stop, s.Last) {
 			s.First = stop
 		}
@@ -147,6 +151,16 @@ func (n *finder) propose(all []candidate) []candidate {
 		}
 	}
 	return all
+}
+
+// inTitle reports whether a title begins before the tagged name and ends in it: the Member of | Parliament for Subin.
+func (n *finder) inTitle(s *tagger.Span) bool {
+	for i := s.First - 1; i >= 0 && i >= s.First-3; i-- {
+		if h, ok := n.f.At(i, rules.Title); ok && h.Last > s.First && h.Last < s.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // sureness returns how many steps sure the tagger is of what touches the candidate.

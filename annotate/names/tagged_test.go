@@ -55,6 +55,7 @@ func TestNamesThatNoListHolds(t *testing.T) {
 		{"Labour's Priyamvada Radhakrishna accused him of it.", "organization:Labour | person:Priyamvada Radhakrishna"},
 		{"It was a model from Albania to Vietnam. They left Rabat, and last year's Rabat Declaration failed.", "country:Albania | country:Vietnam | settlement:Rabat"},
 		{"Seoul, Rabat to restart talks", "state:Seoul | state:Rabat"},
+		{"The Member of Parliament for Subinso, Eugene Boakye, appealed to both sides.", "settlement:Subinso | person:Eugene Boakye"},
 		{"Senator Bill Marsh, R-Ellensport, and Jo Reyes (D-Quillby) voted.", "person:Bill Marsh | settlement:Ellensport | person:Jo Reyes | settlement:Quillby"},
 		{"The Lowland Atmospheric, Marine and Hydrographic Agency (LAMHA) warned sailors. Hockey South Tamland (HST) agreed.",
 			"organization:Lowland Atmospheric, Marine and Hydrographic Agency | organization:LAMHA | organization:Hockey South Tamland | organization:HST"},
