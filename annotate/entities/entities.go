@@ -38,7 +38,8 @@ type resolver struct {
 	f        *rules.Found
 	mentions []names.Mention
 	quotes   []quotes.Quote
-	quoted   []bool // by mention: it stands inside a direct quotation
+	quoted   []bool   // by mention: it stands inside a direct quotation
+	pronouns []gender // by sentence: of the he or she that it opens with
 	Result
 }
 

@@ -102,7 +102,7 @@ func (s *said) sameStranger(word string, at int) bool {
 		if x.token >= at {
 			continue
 		}
-		return x.entity < 0 && x.noun == word && s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) <= reachBack
+		return x.entity < 0 && s.r.lastNoun(x.words) == word && s.r.t.ParagraphOf(at)-s.r.t.ParagraphOf(x.token) <= reachBack
 	}
 	return false
 }

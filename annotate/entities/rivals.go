@@ -189,13 +189,26 @@ func (s *said) named(at, reach int, fits func(*Entity) bool) {
 
 // goesOn reports whether a sentence goes on about the person that was the subject before: He made 11 tackles.
 func (r *resolver) goesOn(sentence, of int) bool {
-	first := r.t.Sentences[sentence].First
-	if w := r.t.Lower(first); w != "he" && w != "she" {
-		return false
-	}
-	h, ok := r.f.At(first, rules.Pronoun)
+	g := r.pronouns[sentence]
 	x := &r.Entities[of]
-	return ok && x.Kind == kind.Person && x.gender.fits(parseGender(h.Rule.Attr("gender")))
+	return g != anyGender && x.Kind == kind.Person && x.gender.fits(g)
+}
+
+// opening returns for each sentence the gender of the he or she that it opens with.
+func (r *resolver) opening() []gender {
+	of := make([]gender, len(r.t.Sentences))
+	for i := range of {
+		first := r.t.Sentences[i].First
+		if !r.f.Covers(first, rules.Pronoun) {
+			continue
+		}
+		if w := r.t.Lower(first); w == "he" || w == "she" {
+			if h, ok := r.f.At(first, rules.Pronoun); ok {
+				of[i] = parseGender(h.Rule.Attr("gender"))
+			}
+		}
+	}
+	return of
 }
 
 // against takes points from those whom the quote names, and whom its speaker addresses.

@@ -25,8 +25,8 @@ type spoken struct {
 	entity int // -1 for nobody known
 	token  int // where its words begin
 	plural bool
-	thing  bool   // an institution or a paper, by its noun
-	noun   string // the last word of its noun phrase, before what hangs on that
+	thing  bool       // an institution or a paper, by its noun
+	words  text.Range // the speaker's words
 }
 
 // longestTrail is how many speakers back are remembered.
@@ -35,6 +35,7 @@ const longestTrail = 8
 // speakers points every quote's speaker at the actor that it means, from the first quote to the last, and lists who else it may be.
 func (r *resolver) speakers() {
 	r.insideQuotes()
+	r.pronouns = r.opening()
 	r.Speakers = make([]int, len(r.quotes))
 	r.RunnersUp = make([][]Candidate, len(r.quotes))
 	s := &said{r: r}
@@ -76,7 +77,7 @@ func (s *said) remember(q int) {
 	if len(s.trail) == longestTrail {
 		s.trail = append(s.trail[:0], s.trail[1:]...)
 	}
-	s.trail = append(s.trail, spoken{s.r.Speakers[q], tokens.First, s.r.plural(tokens), s.r.isThing(tokens), s.r.lastNoun(tokens)})
+	s.trail = append(s.trail, spoken{s.r.Speakers[q], tokens.First, s.r.plural(tokens), s.r.isThing(tokens), tokens})
 }
 
 // lastNoun returns the last word of a noun phrase, before what hangs on it: official in "a Turkish official in Rome".

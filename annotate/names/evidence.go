@@ -169,7 +169,7 @@ var own = [...]reason{
 	{"guide-dateline", always, func(n *finder, c *candidate) bool {
 		return c.first == c.sentence.First && n.dateline(c.sentence) == c.last || n.secondDateline(c)
 	}},
-	{"guide-founded", always, func(n *finder, c *candidate) bool { return n.company(c) }},
+	{"guide-founded", behind(rules.Title, rules.PersonNoun, rules.OrgNoun, rules.Auxiliary, rules.Verb, rules.Cue), func(n *finder, c *candidate) bool { return n.company(c) }},
 	{"guide-shares", always, func(n *finder, c *candidate) bool {
 		return (n.wordBefore(c, 0, "in") || n.wordBefore(c, 0, "of")) && n.oneBefore(c, 1, shares)
 	}},

@@ -34,7 +34,7 @@ type finder struct {
 	weak    []bool   // by token: its capital says little, as at the head of a sentence or in a headline
 	small   *wordSet // words that stand in small letters somewhere in the story
 	inner   *wordSet // words that stand capitalised where capitals mean something
-	rows    []row
+	*table
 
 	trained bool // a tagger has looked at the story
 	reading tagger.Reading
@@ -72,7 +72,7 @@ func (n *finder) weighed(m *tagger.Model) []candidate {
 }
 
 func newFinder(t *text.Text, f *rules.Found, trained bool, g *gazetteer.Gazetteer) *finder {
-	n := &finder{t: t, f: f, g: g, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), found: make([]Mention, 0, len(t.Tokens)/12), rows: rowsOf(f, trained)}
+	n := &finder{t: t, f: f, g: g, taken: make([]bool, len(t.Tokens)), owner: make([]int32, len(t.Tokens)), found: make([]Mention, 0, len(t.Tokens)/12), table: tableOf(f, trained)}
 	n.capitals()
 	return n
 }

@@ -126,10 +126,6 @@ type placed struct {
 // places decides for every country, region and city between the place and the state: by the rows of acting, or, where the model has
 // weights for that, by these; where a row that the guidelines set holds, by that alone.
 func (n *finder) places(m *tagger.Model) {
-	var rows [len(acting)]*rules.Rule
-	for k := range acting {
-		rows[k] = n.f.Rule(acting[k].id)
-	}
 	var held []uint8
 	var features []uint32
 	for i := range n.found {
@@ -142,7 +138,7 @@ func (n *finder) places(m *tagger.Model) {
 		total, given, most := int32(0), int32(0), int32(0)
 		var reason *rules.Rule
 		there := n.there(&p.candidate)
-		for k, r := range rows {
+		for k, r := range n.acting {
 			if a := &acting[k]; r == nil || there[a.needs.at]&a.needs.of == 0 || a.holds != nil && !a.holds(n, &p) {
 				continue
 			}

@@ -18,6 +18,25 @@ type row struct {
 	weights [classes]int32
 }
 
+// table is what the packs give for the rows of evidence, and for those of state and place.
+type table struct {
+	rows   []row
+	acting []*rules.Rule
+}
+
+// trainedTable is the key of a table: whether a trained tagger is there.
+type trainedTable bool
+
+func tableOf(f *rules.Found, trained bool) *table {
+	return f.Made(trainedTable(trained), func() any {
+		t := &table{rows: rowsOf(f, trained), acting: make([]*rules.Rule, len(acting))}
+		for k := range acting {
+			t.acting[k] = f.Rule(acting[k].id)
+		}
+		return t
+	}).(*table)
+}
+
 func rowsOf(f *rules.Found, trained bool) []row {
 	rows := make([]row, len(evidence))
 	for i := range evidence {
@@ -109,7 +128,7 @@ const margin = 60
 // compare is the second round.
 func (n *finder) compare(all []candidate) {
 	var known []name
-	bySpelling := make(map[string]int, len(all))
+	bySpelling := make(map[string]int, len(all)/2)
 	var buf []byte
 	for i := range all {
 		c := &all[i]

@@ -27,6 +27,9 @@ type Set struct {
 
 	pool   sync.Pool // of *Found
 	levels []level   // token patterns; those of a level ask only for classes of the levels before
+
+	making sync.Mutex
+	kept   map[any]any // by a key of the package's that asked
 }
 
 // node is a place in the tree of phrases, reached by the words of one beginning. Nodes and entries have no pointers: there are tens of

@@ -293,3 +293,19 @@ func (f *Found) Sum(i int) uint32 { return f.sums[i] }
 
 // Rule returns the set's rule with the id; nil where there is none, or it is switched off.
 func (f *Found) Rule(id string) *Rule { return f.set.Rule(id) }
+
+// Made returns what of makes of the rules, made once for all stories that they are used on. The key's type is the asking package's own.
+func (f *Found) Made(key any, of func() any) any {
+	s := f.set
+	s.making.Lock()
+	defer s.making.Unlock()
+	x, ok := s.kept[key]
+	if !ok {
+		if s.kept == nil {
+			s.kept = map[any]any{}
+		}
+		x = of()
+		s.kept[key] = x
+	}
+	return x
+}
