@@ -35,12 +35,10 @@ func (n *finder) sharedWord(c *candidate) int {
 // Bill Harris, R-Ashland.
 func (n *finder) seat(c *candidate) bool {
 	i := c.first - 1
-	if n.wordBefore(c, 0, "for") && n.oneBefore(c, 1, seated) {
-		return true
-	}
-	return i > c.sentence.First && hyphen(n.t.Word(i)) && !n.t.Tokens[c.first].Is(text.SpaceBefore) && n.party(i-1, c.sentence) && !n.f.CoversAny(c.first, rules.Common, rules.Calendar, rules.Event)
+	return n.seatedFor(c) || i > c.sentence.First && hyphen(n.t.Word(i)) && !n.t.Tokens[c.first].Is(text.SpaceBefore) && n.party(i-1, c.sentence) && !n.f.CoversAny(c.first, rules.Common, rules.Calendar, rules.Event)
 }
 
+// seatedFor reports whether words say that a politician sits for the candidate: the MP for Ocilla.
 func (n *finder) seatedFor(c *candidate) bool {
 	return c.first >= c.sentence.First+2 && n.wordBefore(c, 0, "for") && slices.Contains(seated, n.t.Lower(c.first-2))
 }

@@ -2,6 +2,9 @@ package names
 
 import "stet/annotate/rules"
 
+// mostListed is how many names to either side of one its list is read: a hostile story stays linear.
+const mostListed = 24
+
 // amongPlaces reports whether the candidate at i is one of a list with "and" of three names or more, of one word each but for hyphens, of
 // which all others are places: in Wabasso, Lamberton and Sanborn.
 func (n *finder) amongPlaces(all []candidate, known []name, i int) bool {
@@ -12,7 +15,7 @@ func (n *finder) amongPlaces(all []candidate, known []name, i int) bool {
 	others, and, start := 0, false, c.first
 	walk := func(step int) bool {
 		at := c
-		for j := i + step; j >= 0 && j < len(all); j += step {
+		for j := i + step; j >= 0 && j < len(all) && max(j-i, i-j) <= mostListed; j += step {
 			o := &all[j]
 			link := at.last
 			if step < 0 {

@@ -302,14 +302,14 @@ func (n *finder) superlative(i int) bool {
 func (n *finder) announces(p *placed) bool {
 	s := p.sentence
 	i := p.first - 1
-	for i > s.First && (n.t.Word(i) == "," || n.is(i, "and")) && n.owner[i-1] > 0 {
+	for k := 0; k < mostListed && i > s.First && (n.t.Word(i) == "," || n.is(i, "and")) && n.owner[i-1] > 0; k++ {
 		i = n.found[n.owner[i-1]-1].First - 1
 	}
 	if i >= s.First {
 		return false
 	}
 	i = p.last
-	for i+1 < s.Last && (n.t.Word(i) == "," || n.is(i, "and")) && n.owner[i+1] > 0 {
+	for k := 0; k < mostListed && i+1 < s.Last && (n.t.Word(i) == "," || n.is(i, "and")) && n.owner[i+1] > 0; k++ {
 		i = n.found[n.owner[i+1]-1].Last
 	}
 	return i+1 < s.Last && n.is(i, "to") && n.t.Tokens[i+1].Kind == text.Word && !n.t.Tokens[i+1].Is(text.Capital) && (n.f.CoversAny(i+1, rules.Verb, rules.Cue, rules.ActVerb) || !n.f.Known(i+1))

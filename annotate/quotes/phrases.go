@@ -302,7 +302,7 @@ func (r *reader) objectBefore(e, lo int) span {
 	if r.is(e-1, comma) { // quoted Ruiz, the mayor's sister, as saying
 		for k := e - 2; k > lo && k > e-longest; k = r.prev(k, lo) {
 			if r.is(k, comma) {
-				if s := r.objectBefore(k, lo); !s.empty() {
+				if s := r.nounBefore(k, lo); !s.empty() {
 					s.last = e - 1
 					return s
 				}
@@ -310,6 +310,11 @@ func (r *reader) objectBefore(e, lo int) span {
 			}
 		}
 	}
+	return r.nounBefore(e, lo)
+}
+
+// nounBefore is objectBefore without an apposition.
+func (r *reader) nounBefore(e, lo int) span {
 	s := r.phraseBefore(e, lo)
 	for k := s.last - 1; k >= s.first; k-- {
 		if r.class[k]&verb != 0 && r.name[k] == 0 && k+1 < s.last {
